@@ -1,0 +1,14 @@
+"""Resolutions of the United Nations as linked data.
+
+The floors, top to bottom; imports go down only:
+
+    cli                     the commands
+    web | pipeline          serve what is built | build it, the whole story on one screen
+    store                   put quads in, ask them: embedded (Oxigraph) or remote (any SPARQL 1.1 server)
+    validate                shapes + data -> report
+    graph                   what was read, as RDF
+    extract                 structure, dates, citations, names, acts: text to a `Document`
+    text                    bytes to a text with a way back to the source
+    lang                    words
+    model, settings, errors what all share
+"""

@@ -1,0 +1,1 @@
+"""Where the quads are kept and asked: `embedded` (Oxigraph) or `remote` (any SPARQL 1.1 server), one protocol."""

@@ -1,0 +1,55 @@
+"""Fold a text for comparing; what is folded is never shown.
+
+Decimal digits of every script become ASCII, letters lose case, and each language's `lang/letters` says which signs go
+and which letters count as one. Patterns are folded by the same function as texts, so the words in `lang/` are
+written as people write them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from kg.lang.letters import LETTERS
+from kg.model import Edit, Language, Passage, Span
+from kg.text.passage import apply
+
+_QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"', "„": '"'}
+_DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+_SPACES = dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000", " ")
+
+
+@cache
+def _folded(char: str, language: Language) -> str:
+    letters = LETTERS.get(language)
+    if letters and char in letters.DROPPED:
+        return ""
+    char = _QUOTES.get(char) or _DASHES.get(char) or _SPACES.get(char) or char
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
+    lower = char.lower()
+    char = lower if len(lower) == 1 else char  # "İ".lower() is two characters: positions matter more than case
+    return letters.EQUAL.get(char, char) if letters else char
+
+
+def _edits(text: str, language: Language) -> Iterator[Edit]:
+    for at, char in enumerate(text):
+        folded = _folded(char, language)
+        if folded != char:
+            yield Edit(Span(at, at + 1), folded)
+
+
+def fold(passage: Passage, language: Language) -> Passage:
+    """Fold a passage, keeping the way back.
+
+    >>> from kg.text.passage import passage_of
+    >>> fold(passage_of("أيضاً ١٢"), "ar").text == fold_text("ايضا 12", "ar")
+    True
+    """
+    return apply(passage, _edits(passage.text, language))
+
+
+def fold_text(text: str, language: Language) -> str:
+    """Fold a bare string: a pattern, a label, a word of `lang/`."""
+    return "".join(_folded(char, language) for char in text)
