@@ -1,1 +1,1 @@
-"""From a text to what it says: each module is one step, a function from a `Document` to a `Document` with more in it."""
+"""From a text to what it says: each module is one step, a function from a `Document` to one with more in it."""
