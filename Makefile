@@ -1,0 +1,13 @@
+.PHONY: serve test format bench
+
+serve:   ## build data/, validate, load, serve
+	.venv/bin/python serve.py
+
+test:    ## everything that must pass
+	.venv/bin/python -m pytest
+
+format:  ## put the code in the house's form
+	.venv/bin/ruff format . && .venv/bin/ruff check --fix .
+
+bench:   ## seconds of each step and the peak memory
+	.venv/bin/python bench/build.py data
