@@ -1,0 +1,28 @@
+"""Words of dates: the months' names and the forms in which a language prints days, ranges and years."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from kg.lang.ar import dates as ar
+from kg.model import Language
+
+
+class Dates(Protocol):
+    """Month names and forms of dates.
+
+    A form is words with places in braces: `{d1}` `{m1}` `{y1}` the first day, month, year, `{d2}` `{m2}` `{y2}` the
+    last; any other name stands for one of `WORDS[name]`. What the first date lacks, it takes from the last. A space
+    stands for any white space or none. `{about}` marks an approximate date. The longest form that fits is taken.
+    """
+
+    MONTHS: Mapping[str, int]
+    """Every name of a month, all spellings, by its number."""
+    WORDS: Mapping[str, tuple[str, ...]]
+    FORMS: tuple[str, ...]
+    PREFIXES: str
+    """Letters that are written together with the word after them and are no part of it."""
+
+
+DATES: Mapping[Language, Dates] = {"ar": ar}
