@@ -10,5 +10,10 @@ The floors, top to bottom; imports go down only:
     extract                 structure, dates, citations, names, acts: text to a `Document`
     text                    bytes to a text with a way back to the source
     lang                    words
-    model, settings, errors what all share
+    model, settings, errors, workers
+                            what all share
 """
+
+from importlib.metadata import version
+
+__version__ = version("unres-kg")
