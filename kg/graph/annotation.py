@@ -103,7 +103,7 @@ def _paragraphs(document: Document, authority: Authority) -> list[Json]:
     return [
         {"id": b.id, "kind": b.kind, "number": b.number, "spans": _pairs(b.spans), "acts": own.get(b.id, [])}
         for b in document.blocks
-        if b.kind in ("preambular", "operative") and "/" not in b.id
+        if b.kind in ("preambular", "operative") and not b.id.startswith("annex")
     ]
 
 

@@ -1,0 +1,148 @@
+"""The commands.
+
+Exit status: 0 all well; 1 something was skipped, or does not conform; 2 wrong use, or nothing could be done.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, NoReturn, cast
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from kg import pipeline
+from kg.errors import KgError
+from kg.graph.annotation import to_annotation
+from kg.model import LANGUAGES, Language
+from kg.settings import Settings
+from kg.store.dataset import Manifest
+
+app = typer.Typer(
+    help="Resolutions of the United Nations as linked data.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="Plain text or Akoma Ntoso XML.")]
+Sources = Annotated[list[Path], typer.Argument(metavar="SOURCE…", help="Files, or folders of .txt and .xml.")]
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the dataset goes.")]
+Host = Annotated[str, typer.Option(help="Address to listen on.")]
+Port = Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)]
+
+DATASET = Path("build/dataset")
+
+
+def main() -> None:
+    """Run the command line; a `KgError` becomes one clear line and exit status 2."""
+    try:
+        app()
+    except KgError as error:
+        fail(error)
+    except BrokenPipeError:  # the reader of our output, `head` for one, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def fail(error: KgError) -> NoReturn:
+    """Say what is wrong and stop."""
+    print(f"kg: {error}", file=sys.stderr)
+    sys.exit(2)
+
+
+@app.command()
+def annotate(
+    files: Files,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="One <stem>.json a file.")] = None,
+    language: Annotated[str | None, typer.Option(metavar="CODE", help="ar en es fr ru zh; else detected.")] = None,
+) -> None:
+    """Print what was read out of each file, with its places, as JSON (one line a file where there are several)."""
+    base = Settings().base_iri
+    if out:
+        out.mkdir(parents=True, exist_ok=True)
+    failed = False
+    for path in files:
+        try:
+            document = pipeline.read_document(path, base=base, language=_language(language))
+        except KgError as error:
+            print(f"kg: {path}: {error}", file=sys.stderr)
+            failed = True
+            continue
+        annotation = to_annotation(document, pipeline.authority(base), base=base)
+        if reason := pipeline.refusal(document):
+            print(f"kg: {path}: {reason}", file=sys.stderr)
+            failed = True
+        if out:
+            (out / f"{path.stem}.json").write_text(_json(annotation, indent=1) + "\n", encoding="utf-8")
+        else:
+            print(_json(annotation, indent=1 if len(files) == 1 else None))
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command()
+def build(
+    sources: Sources,
+    out: Out = DATASET,
+    workers: Annotated[int, typer.Option(metavar="N", help="Processes that read.", min=1)] = 1,
+) -> None:
+    """Build a dataset: read, map, validate, load. Only what changed is read again."""
+    with progress() as tell:
+        manifest = pipeline.build(sources, out, settings=Settings(), workers=workers, tell=tell)
+    summarize(manifest, out)
+    raise typer.Exit(0 if manifest.conforms and not manifest.skipped else 1)
+
+
+@app.command()
+def serve(
+    dataset: Annotated[str, typer.Argument(metavar="DIR|FILE|URL", help="A dataset, any RDF, an endpoint.")] = str(
+        DATASET
+    ),
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+) -> None:
+    """Publish a dataset, any file of RDF, or what another SPARQL endpoint has."""
+    from kg.web.serve import serve as run  # starting a server loads much that no other command needs
+
+    run(dataset, host=host, port=port, settings=Settings())
+
+
+@contextmanager
+def progress() -> Iterator[pipeline.Tell]:
+    """Give the function that a build tells its progress to: a bar on a terminal, plain lines elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda name, done, total: print(f"{done}/{total} {name}", file=sys.stderr, flush=True)
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task("reading")
+        yield lambda name, done, total: bar.update(task, description=name, completed=done, total=total)
+
+
+def summarize(manifest: Manifest, out: Path) -> None:
+    """Print what a build made and what it left out, a line each."""
+    findings = sum(built.findings for built in manifest.sources)
+    verdict = "conforms to the shapes" if manifest.conforms else f"{findings} findings, see {out}/report.ttl"
+    print(f"{len(manifest.sources)} sources, {manifest.quads} quads in {out}: {verdict}")
+    for built in manifest.sources:
+        for problem in built.problems:
+            print(f"  {built.name}: {problem}")
+    for skipped in manifest.skipped:
+        print(f"  skipped {skipped.name}: {skipped.reason}")
+
+
+def _language(code: str | None) -> Language | None:
+    if code is not None and code not in LANGUAGES:
+        raise KgError(f"--language {code}: one of {' '.join(LANGUAGES)} is wanted")
+    return cast(Language | None, code)
+
+
+def _json(value: object, *, indent: int | None) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=indent)

@@ -1,0 +1,34 @@
+"""The main job in one command: build the data that ships in data/, validate it, load it, serve it.
+
+    python serve.py [--host HOST] [--port PORT]
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from kg import pipeline
+from kg.cli import DATASET, Host, Port, fail, progress, summarize
+from kg.errors import KgError
+from kg.settings import Settings
+from kg.web.serve import serve
+
+HERE = Path(__file__).parent
+
+
+def main(host: Host = "127.0.0.1", port: Port = 8000) -> None:
+    """Build data/ where it has changed, then serve it."""
+    settings, out = Settings(), HERE / DATASET
+    try:
+        with progress() as tell:
+            manifest = pipeline.build([HERE / "data"], out, settings=settings, tell=tell)
+        summarize(manifest, out)
+        serve(str(out), host=host, port=port, settings=settings)
+    except KgError as error:
+        fail(error)
+
+
+if __name__ == "__main__":
+    typer.run(main)
