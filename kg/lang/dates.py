@@ -13,8 +13,9 @@ class Dates(Protocol):
     """Month names and forms of dates.
 
     A form is words with places in braces: `{d1}` `{m1}` `{y1}` the first day, month, year, `{d2}` `{m2}` `{y2}` the
-    last; any other name stands for one of `WORDS[name]`. What the first date lacks, it takes from the last. A space
-    stands for any white space or none. `{about}` marks an approximate date. The longest form that fits is taken.
+    last; any other name (lower case, no spaces) stands for one of `WORDS[name]`. What the first date lacks, it takes
+    from the last. A space stands for any white space or none. `{about}` marks an approximate date. Of the forms that
+    fit at one place the first in the list is taken, so longer ones come first.
     """
 
     MONTHS: Mapping[str, int]
@@ -23,6 +24,8 @@ class Dates(Protocol):
     FORMS: tuple[str, ...]
     PREFIXES: str
     """Letters that are written together with the word after them and are no part of it."""
+    PAIRED: bool
+    """Whether months may be printed with two names: `name/name`."""
 
 
 DATES: Mapping[Language, Dates] = {"ar": ar}

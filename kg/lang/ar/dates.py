@@ -45,7 +45,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "and": ("و",),
     "dash": ("-",),
     "year": ("عام", "العام", "سنة", "السنة"),
-    "two years": ("عامي", "العامين", "سنتي", "السنتين", "فترة السنتين", "لفترة السنتين"),
+    "pair": ("عامي", "العامين", "سنتي", "السنتين", "فترة السنتين", "لفترة السنتين"),
     "years": ("أعوام", "الأعوام", "سنوات", "السنوات", "الفترة", "للفترة", "العقد", "للعقد"),
     "about": (
         "مطلع",
@@ -85,11 +85,12 @@ FORMS: tuple[str, ...] = (
     "{about} {year} {y1}",
     "{from} {year} {y1} {to} {year} {y2}",
     "{year} {y1} {dash} {y2}",
-    "{two years} {y1} {dash} {y2}",
-    "{two years} {y1} {and} {y2}",
+    "{pair} {y1} {dash} {y2}",
+    "{pair} {y1} {and} {y2}",
     "{years} {y1} {dash} {y2}",
     "{years} {from} {y1} {to} {y2}",
     "{year} {y1}",
 )
 
-PREFIXES = "وفبكل"
+PREFIXES: str = "وفبكل"
+PAIRED: bool = True
