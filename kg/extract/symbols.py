@@ -1,0 +1,132 @@
+"""Find symbols of documents in Latin letters and write them in one spelling.
+
+Forms: `A/69/L.79`, `A/60/633-S/2005/826` (one document, two series), `S/PRST/2013/16`, `A/CONF.199/20`,
+`NPT/CONF.2000/28 (Parts I and II)/Corr.1`, `A/77/6 (Sect. 29A)`, `S/RES/1325 (2000)`, `A/RES/2200 A (XXI)`,
+`A/RES/57/270 B`, and what follows a symbol without repeating it: «A/69/L.79 و Add.1», `A/60/88 and Corr.1 and 2`.
+The series of symbols: https://research.un.org/en/docs/symbols.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_ROMAN = r"[IVXLC]+"
+_BRACKET = rf"""
+    [ ]?\(
+    (?: (?:Parts?|Vols?\.|Sects?\.|Supp\.?)[ ]?[\dA-Z]*(?:[ ]?(?:and|,|-)[ ]?[\dA-Z]+)*   # (Part I), (Sect. 29A)
+      | \d{{1,4}}                                                                         # (2000), COP(13)
+      | (?:E?S-)?{_ROMAN}                                                                 # (XXX), (S-VI)
+    )\)
+"""
+_SEGMENT = r"[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*"
+_SYMBOL = re.compile(
+    rf"""
+    (?<![\w/.\-])
+    (?!{_ROMAN}/)(?P<organ>[A-Z]{{1,6}}(?:\.\d+)?)          # A, S, E, ST, NPT; not XI/5, a decision of some conference
+    (?:/[ ]?(?=\d)|/)
+    {_SEGMENT}(?:{_BRACKET})?
+    (?:/(?:[ ](?=\d))?{_SEGMENT}(?:{_BRACKET})?)*
+    (?P<letter>(?<=\d)[ ](?:[A-Z][ ]?\({_ROMAN}\)|\({_ROMAN}\)|[A-Z])(?!\w|[./]\w))?
+    """,
+    re.VERBOSE,
+)
+_COMMA = "[,\u060c\u3001]"  # Latin, Arabic, Chinese
+_CONTINUED = re.compile(
+    rf"""
+    [ ]?{_COMMA}?[ ]?(?:\w{{1,3}}[ ]?)?                      # a comma, a short word of any language for "and"
+    (?P<mark>(?:Add|Corr|Rev|Amend)\.)
+    (?P<numbers>\d+(?:/(?:Corr|Rev)\.\d+)?)
+    """,
+    re.VERBOSE,
+)
+_MORE = re.compile(
+    rf"""
+    (?:[ ]?(?:{_COMMA}|-)[ ]?|[ ]\w{{1,3}}[ ]?)
+    (?P<number>\d{{1,2}})(?=[ ]?(?:[^\w\s(/]|$)|[ ]\w{{1,3}}[ ]\d)   # a date goes on with a month
+    """,
+    re.VERBOSE,
+)
+_INVISIBLE = "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSymbol:
+    """A symbol in a text: where its letters stand, and the symbol they mean."""
+
+    start: int
+    end: int
+    symbol: str
+
+
+def find_symbols(text: str) -> Iterator[FoundSymbol]:
+    """Yield the symbols of a text as printed (not folded: capitals matter), in order.
+
+    >>> [s.symbol for s in find_symbols("(A/69/L.79 و Add.1) S/RES/1325 (2000)")]
+    ['A/69/L.79', 'A/69/L.79/Add.1', 'S/RES/1325(2000)']
+    """
+    plain = plain_text(text)
+    for match in _SYMBOL.finditer(plain):
+        symbol = _without_letter(match) if match["letter"] and "/RES/" not in match[0] else match[0]
+        if any(char.isdecimal() for char in symbol):
+            found = FoundSymbol(match.start(), match.start() + len(symbol), normalize_symbol(symbol))
+            yield found
+            yield from _continued(plain, found)
+
+
+def _without_letter(match: re.Match[str]) -> str:
+    return match[0].removesuffix(match["letter"])
+
+
+def _continued(text: str, found: FoundSymbol) -> Iterator[FoundSymbol]:
+    """Yield what is printed by its last part alone: `Add.1` after `A/69/L.79`, `2` after `Corr.1`."""
+    last, at = found.symbol, found.end
+    while match := _CONTINUED.match(text, at):
+        stem = continued_stem(found.symbol, match["mark"])
+        start, at = match.start("mark"), match.end()
+        last = f"{stem}/{match['mark']}{normalize_symbol(match['numbers'])}"
+        yield FoundSymbol(start, at, last)
+        while more := _MORE.match(text, at):
+            begin, at = more.start("number"), more.end()
+            yield FoundSymbol(begin, at, f"{stem}/{match['mark']}{normalize_symbol(more['number'])}")
+
+
+def continued_stem(symbol: str, mark: str) -> str:
+    """Give what `Add.1`, `Corr.1` ... that follow a symbol are added to.
+
+    >>> continued_stem("A/69/53/Add.1", "Corr."), continued_stem("A/69/53/Add.1", "Add.")
+    ('A/69/53/Add.1', 'A/69/53')
+    """
+    return symbol.rsplit(f"/{mark}", 1)[0] if re.search(rf"/{re.escape(mark)}\d+$", symbol) else symbol
+
+
+def plain_text(text: str) -> str:
+    """Make dashes, slashes and digits ASCII, one character for one."""
+    text = text.translate(_DASHES).replace("\u2044", "/").replace("\uff0f", "/").replace("\u00a0", " ")
+    text = text.replace("\u202f", " ").replace("\uff08", "(").replace("\uff09", ")")
+    return "".join(str(int(char)) if char.isdecimal() else char for char in text)
+
+
+def normalize_symbol(text: str) -> str:
+    """Write a symbol in one spelling: no spaces or invisible signs, ASCII digits and dashes, marks as the UN has them.
+
+    >>> normalize_symbol("a/res/57/270 b"), normalize_symbol("A/69/L.79/ADD.1"), normalize_symbol("S/RES/1325 (2000)")
+    ('A/RES/57/270B', 'A/69/L.79/Add.1', 'S/RES/1325(2000)')
+    """
+    symbol = re.sub(rf"[\s{_INVISIBLE}]", "", plain_text(text)).strip(".,;:")
+    if symbol == symbol.lower() or symbol == symbol.upper():
+        symbol = re.sub(
+            r"\b(ADD|CORR|REV|AMEND|PARTS?|SECT|VOL|SUPP|SUB)(?=\b|\.)", lambda m: m[0].title(), symbol.upper()
+        )
+    return symbol
+
+
+def first_of_double(symbol: str) -> str:
+    """Give the first of the two symbols of one document.
+
+    >>> first_of_double("A/60/633-S/2005/826"), first_of_double("A/ES-10/273")
+    ('A/60/633', 'A/ES-10/273')
+    """
+    return re.split(r"(?<=[\d)])-(?=[A-Z][A-Za-z.]*/|[A-Z]/)", symbol, maxsplit=1)[0]
