@@ -29,6 +29,8 @@ class Settings(BaseSettings):
     """Deeper nested public queries are refused."""
     query_workers: int = 2
     """Processes that answer public queries."""
+    query_queue: int = 64
+    """Public queries that may wait for a process; more are told to come back."""
     result_bytes: int = 50_000_000
     """Larger results are refused."""
 

@@ -1,0 +1,126 @@
+"""What a store can do, and the values that go to it and come back: the same for every engine.
+
+A `Store` answers our own questions (pages, downloads, `kg query`) in this process and blocks. An `Endpoint` answers the
+public's: it awaits, keeps every limit of the settings, and one question can't hurt the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol, TypeAlias
+
+from pyoxigraph import BlankNode, NamedNode, Triple
+from pyoxigraph import Literal as RdfLiteral
+
+from kg.errors import BadQuery, KgError
+
+Term: TypeAlias = NamedNode | BlankNode | RdfLiteral | Triple
+Row: TypeAlias = Mapping[str, Term]
+
+BindingsFormat = Literal["json", "xml", "csv", "tsv"]
+GraphFormat = Literal["ttl", "nt", "jsonld", "rdf", "nq", "trig"]
+
+BINDINGS_FORMATS: tuple[BindingsFormat, ...] = ("json", "xml", "csv", "tsv")
+GRAPH_FORMATS: tuple[GraphFormat, ...] = ("ttl", "nt", "jsonld", "rdf", "nq", "trig")
+
+MEDIA_TYPES: Mapping[BindingsFormat | GraphFormat, str] = {
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "ttl": "text/turtle",
+    "nt": "application/n-triples",
+    "jsonld": "application/ld+json",
+    "rdf": "application/rdf+xml",
+    "nq": "application/n-quads",
+    "trig": "application/trig",
+}
+"""Formats by the short name that the `format` parameter and the suffixes of addresses use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query and how its answer is wanted: `bindings` for SELECT and ASK, `graph` for CONSTRUCT and DESCRIBE.
+
+    A format that is None is not acceptable to the asker. The graphs, where given, are the dataset of the SPARQL
+    Protocol (`default-graph-uri`, `named-graph-uri`) and go before what the query says; None in both leaves it to the
+    query, and without a FROM there the default graph is the union of all.
+    """
+
+    text: str
+    bindings: BindingsFormat | None = "json"
+    graph: GraphFormat | None = "ttl"
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+    base: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The bytes of a result and the format they are in."""
+
+    format: BindingsFormat | GraphFormat
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a store holds: statements (of the union of all graphs) and named graphs."""
+
+    triples: int
+    graphs: int
+
+
+class Store(Protocol):
+    """What answers our own questions. Every method may raise `StoreUnavailable`."""
+
+    @property
+    def version(self) -> str:
+        """Name of the state of the data: another version, other answers."""
+
+    def query(self, question: Question) -> Answer:
+        """Answer a query of our own; raise `BadQuery` where it is malformed."""
+
+    def select(self, text: str) -> Sequence[Row]:
+        """Give the rows of a SELECT of our own."""
+
+    def describe(self, iri: str) -> Sequence[Triple]:
+        """Give the statements with this subject, in a fixed order."""
+
+    def incoming(self, iri: str, *, limit: int) -> Sequence[Triple]:
+        """Give statements with this object, at most so many."""
+
+    def counts(self) -> Counts:
+        """Count what is in here."""
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+
+
+class Endpoint(Protocol):
+    """What answers the public's questions."""
+
+    async def start(self) -> None:
+        """Take hold of processes or connections."""
+
+    async def ask(self, question: Question) -> Answer:
+        """Answer, or raise `BadQuery`, `NotAcceptable`, `ResultTooLarge`, `QueryTimeout`, `QueryKilled`, `TooBusy`."""
+
+    async def close(self) -> None:
+        """Let go of processes or connections."""
+
+    def ready(self) -> bool:
+        """Tell whether a question would be answered now."""
+
+
+class NotAcceptable(BadQuery):
+    """The result exists but in none of the formats that the asker takes."""
+
+
+class ResultTooLarge(BadQuery):
+    """A result of more bytes than the settings allow."""
+
+
+class TooBusy(KgError):  # noqa: N818 - as its siblings in `kg.errors`
+    """More queries wait than the settings allow: ask again later."""
