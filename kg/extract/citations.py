@@ -1,0 +1,157 @@
+"""Find the documents that a text cites: by symbol, by number, by their name with a footnote.
+
+The steps: symbols in Latin letters (`kg.extract.symbols`), numbers of resolutions (`kg.extract.resolution_numbers`) and
+what they mean in this document (`kg.extract.number_order`), what is said of each (`kg.extract.citation_details`),
+then names and pronouns that stand for a cited document (`kg.extract.document_reference`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from kg.extract.citation_details import Dated, dates_of, part_after, part_before, title_after
+from kg.extract.document_reference import add_references
+from kg.extract.number_order import Decision, Limits, Order, Reading, decide, readings, with_letter
+from kg.extract.resolution_numbers import Number, find_numbers
+from kg.extract.sessions import assembly_sessions, year_of
+from kg.extract.symbols import find_symbols
+from kg.lang.citations import CITATIONS
+from kg.model import Block, Citation, Document, Problem, Span
+from kg.text.passage import locate
+
+_NEWEST = 150
+"""Session that no document of ours can be later than, where it does not say its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A number or symbol at its place in a block's folded text."""
+
+    start: int
+    end: int
+    symbol: str | None = None
+    number: Number | None = None
+    date: Dated | None = None
+
+
+def add_citations(document: Document) -> Document:
+    """Give the document with what it cites, in order; what can't be decided keeps its place and becomes a problem."""
+    if document.source.language not in CITATIONS:
+        return document
+    found = {block.id: tuple(_in_block(block, document)) for block in document.blocks}
+    limits = _limits(document, chain.from_iterable(found.values()))
+    numbers = [f for block in document.blocks for f in found[block.id] if f.number]
+    options = [_readings(f, limits) for f in numbers]
+    decisions = dict(zip(map(id, numbers), decide(options, _own_order(document)), strict=True))
+    citations: list[Citation] = []
+    problems: list[Problem] = []
+    for block in document.blocks:
+        for at, each in enumerate(found[block.id]):
+            following = found[block.id][at + 1 :]
+            limit = following[0].start if following else len(block.folded.text)
+            decision = decisions.get(id(each)) or Decision(each.symbol)
+            citations += _citations(block, each, decision, limit, document)
+            problems += _problems(block, each, decision)
+    document = replace(
+        document, citations=document.citations + tuple(citations), problems=document.problems + tuple(problems)
+    )
+    return add_references(document)
+
+
+def _readings(found: _Found, limits: Limits) -> tuple[Reading, ...]:
+    assert found.number is not None
+    return readings(found.number, found.date.value if found.date else None, limits)
+
+
+def _in_block(block: Block, document: Document) -> Iterator[_Found]:
+    """Find symbols and numbers with their dates; the document's own number is none of them."""
+    language, text = document.source.language, block.folded.text
+    found = list(_symbols(block))
+    taken = [(f.start, f.end) for f in found]
+    for number in find_numbers(text, language):
+        own = _is_own(block.folded.span(number.start, number.end), block, number, document)
+        if not own and not any(number.start < end and start < number.end for start, end in taken):
+            found.append(_Found(number.start, number.end, number=number))
+    found.sort(key=lambda f: f.start)
+    dates = dates_of([(f.start, f.end) for f in found], _dates(block, document), text, language)
+    return (replace(f, date=date) for f, date in zip(found, dates, strict=True))
+
+
+def _symbols(block: Block) -> Iterator[_Found]:
+    for found in find_symbols(block.passage.text):
+        place = locate(block.folded, block.passage.span(found.start, found.end))
+        if place:
+            yield _Found(*place, symbol=found.symbol)
+
+
+def _dates(block: Block, document: Document) -> tuple[Dated, ...]:
+    places = ((locate(block.folded, d.span), d.value) for d in document.dates if d.paragraph == block.id)
+    return tuple(Dated(*place, value) for place, value in places if place)
+
+
+def _is_own(span: Span, block: Block, number: Number, document: Document) -> bool:
+    facts = document.facts
+    stated = [s for fact in (facts.number, facts.symbol) if fact for s in fact.spans]
+    return block.kind == "title" and (number.start == 0 or any(span.overlaps(own) for own in stated))
+
+
+def _limits(document: Document, found: Iterable[_Found]) -> Limits:
+    """Take the document's session and year; where it does not state them, nothing is too late."""
+    facts = document.facts
+    adopted = facts.adopted.value if facts.adopted else None
+    session = int(facts.session.value) if facts.session and facts.session.value.isdigit() else None
+    if session is None and adopted:
+        session = max(assembly_sessions(adopted))
+    year = year_of(adopted) if adopted else (session or _NEWEST) + 1946
+    named = frozenset[str]().union(*(f.number.named | {f.number.body or ""} for f in found if f.number))
+    return Limits(session or _NEWEST, year, named)
+
+
+def _own_order(document: Document) -> Order | None:
+    """Tell in which order the document prints its own number, from its title."""
+    facts = document.facts
+    if not facts.number or not facts.session or not facts.number.spans:
+        return None
+    span = facts.number.spans[0]
+    printed = [int(digits) for digits in re.findall(r"\d+", document.source.text[span.start : span.end])]
+    if len(printed) < 2 or printed[0] == printed[1] or str(printed[0]) == str(printed[1]):
+        return None
+    orders: dict[str, Order] = {str(printed[1]): "serial-first", str(printed[0]): "session-first"}
+    return orders.get(facts.session.value)
+
+
+def _citations(block: Block, found: _Found, decision: Decision, limit: int, document: Document) -> Iterator[Citation]:
+    if decision.symbol is None and decision.problem is None:
+        return
+    language, text = document.source.language, block.folded.text
+    after = found.date.end if found.date and found.date.start >= found.end else found.end
+    title = title_after(text, after, limit, language)
+    citation = Citation(
+        block.folded.span(found.start, found.end),
+        block.id,
+        decision.symbol,
+        found.date.value if found.date else None,
+        part_after(text, after, language) or part_before(text, found.start, language),
+        _words(block, title) if title else None,
+    )
+    letters: Sequence[str] = found.number.letters if found.number and decision.symbol else ()
+    for letter in letters or ("",):
+        yield replace(citation, symbol=with_letter(decision.symbol, letter) if decision.symbol else None)
+
+
+def _words(block: Block, place: tuple[int, int]) -> str | None:
+    at = locate(block.passage, block.folded.span(*place))
+    return block.passage.text[slice(*at)].strip() if at else None
+
+
+def _problems(block: Block, found: _Found, decision: Decision) -> Iterator[Problem]:
+    if decision.problem:
+        printed = block.folded.text[found.start : found.end]
+        messages = {
+            "order-undecided": f"{printed!r} in {block.id}: nothing says which of the two numbers is the session",
+            "date-contradicts-session": f"{printed!r} in {block.id}: the date given lies in another session",
+        }
+        yield Problem(decision.problem, messages[decision.problem], block.folded.span(found.start, found.end))
