@@ -1,0 +1,80 @@
+"""The lines of a text, each with what the reader of a page sees at a glance: its first words, what stands before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.model import Language, Passage
+from kg.text.fold import fold_text
+
+HEAD = 160
+"""Characters of a line that are folded to tell what it begins: enough for every form, little for very long lines."""
+
+MARKER = re.compile(
+    r"""
+    \s?\^\(\s?(?P<caret>\d{1,3})\s?\)          # ^(1), of an OCR in Markdown
+  | \s?\[\^(?P<bracket>\d{1,3})\]              # [^1]
+  | \s?<sup>\(?(?P<tag>\d{1,3})\)?</sup>       # <sup>1</sup>
+  | (?P<raised>[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,3})
+    """,
+    re.VERBOSE,
+)
+_RAISED = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
+_ENDED = re.compile(r"[،؛.,;:،؛：；，。…!?؟][\"”’»“'\])*）」』]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that is not blank: `[start, end)` of the normalized text, white space at both ends left out."""
+
+    start: int
+    end: int
+    head: str
+    """Its first characters, folded."""
+    spaced: bool
+    """A blank line, or nothing, stands before it."""
+    ended: bool
+    """It ends in a mark that closes a paragraph or a sentence."""
+    broken: bool = False
+    """A page ends before it: furniture or footnotes stand in between."""
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether `head` is all of it."""
+        return self.end - self.start <= HEAD
+
+
+def read_lines(passage: Passage, language: Language) -> list[Line]:
+    """Cut a normalized text into its lines; blank ones are remembered in the line that follows."""
+    lines: list[Line] = []
+    spaced, at = True, 0
+    for raw in passage.text.split("\n"):
+        start = at + len(raw) - len(raw.lstrip())
+        end = at + len(raw.rstrip())
+        at += len(raw) + 1
+        if start >= end:
+            spaced = True
+            continue
+        head = fold_text(passage.text[start : min(end, start + HEAD)], language)
+        lines.append(Line(start, end, head, spaced, is_ended(passage.text[max(start, end - 40) : end])))
+        spaced = False
+    return lines
+
+
+def is_ended(text: str) -> bool:
+    """Tell whether a text ends in a mark that closes it, a footnote marker before or after the mark left aside.
+
+    >>> is_ended("المنظمات الأخرى^(٣)،"), is_ended("في جملة أمور، بالإسهام")
+    (True, False)
+    """
+    return bool(_ENDED.search(MARKER.sub("", text).rstrip()))
+
+
+def marker_number(found: re.Match[str]) -> int:
+    """Give the number of a footnote marker.
+
+    >>> marker_number(MARKER.search("الإسلامي^(١)")), marker_number(MARKER.search("Cooperation¹²"))
+    (1, 12)
+    """
+    return int((found["caret"] or found["bracket"] or found["tag"] or found["raised"]).translate(_RAISED))
