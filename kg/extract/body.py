@@ -71,7 +71,7 @@ def read_body(lines: Sequence[Line], language: Language) -> Body:
     numbered = any((m := NUMBER.match(line.head)) and int(m["number"]) == 1 for line in lines[:closing])
     body = Body(language, words, numbered, is_wrapped(lines))
     for at, line in enumerate(lines):
-        _read_line(body, line, lines[at + 1 : at + 4])
+        _read_line(body, line, lines[at + 1 : at + 10])
     return body
 
 
@@ -171,11 +171,14 @@ def _is_preambular(body: Body, line: Line) -> bool:
         return False
     if opens:
         return line.spaced or not body.wrapped or body.current is None
-    return body.ended and line.spaced and line.ended and not line.broken and not _is_sole_operative(body, line)
+    among_items = body.current is not None and bool(ITEM.match(body.current.lines[-1].head))
+    apart = body.ended and line.spaced and line.ended and not line.broken
+    return apart and not among_items and not _is_sole_operative(body, line)
 
 
 def _is_sole_operative(body: Body, line: Line) -> bool:
-    if body.numbered or body.operating or not body.ended or line.broken:
+    """Tell the one operative paragraph without a number: a verb first; after a page break, the full stop as well."""
+    if body.numbered or body.operating or not body.ended or (line.broken and line.clause):
         return False
     return match_forms(line.head, body.words.OPERATIVE, body.language) is not None
 

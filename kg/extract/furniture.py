@@ -14,7 +14,8 @@ from kg.model import Language
 
 _FURNITURE = re.compile(
     r"""
-    [-/|\s]*(?:page\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-/|\s]*   # 2, - 2 -, 2/5, page 2
+    [-|\s]*(?:page\s*)?\d{1,4}[-|\s]*                        # 2, - 2 -, page 2
+  | (?:page\s*)?\d{1,3}\s*/\s*\d{1,3}                        # 2/5
   | \d{2}-\d{5}\s*(?:\([a-z]\))?(?:\s+\d{1,3}/\d{1,3})?      # 15-12345 (A) 2/5, a job number
   | \d{1,3}/\d{1,3}\s+\d{2}-\d{5}                            # 2/5 15-12345
   | \*\s?\d{6,8}\s?\*                                        # *1512345*, the bar code
@@ -23,6 +24,7 @@ _FURNITURE = re.compile(
     """,
     re.VERBOSE,
 )
+_PAGES = re.compile(r"(?P<page>\d{1,3})\s*/\s*(?P<of>\d{1,3})")
 
 
 def drop_furniture(lines: Sequence[Line], language: Language) -> list[Line]:
@@ -47,6 +49,8 @@ def is_furniture(line: Line, language: Language) -> bool:
     """Tell whether a line is furniture by itself."""
     if not line.whole:
         return False
+    if (pages := _PAGES.fullmatch(line.head)) and int(pages["page"]) > int(pages["of"]):
+        return False  # 317/69 alone on a line numbers a resolution
     forms = STRUCTURE[language].FURNITURE if language in STRUCTURE else ()
     return bool(_FURNITURE.fullmatch(line.head) or match_forms(line.head, forms, language))
 

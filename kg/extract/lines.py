@@ -23,6 +23,8 @@ MARKER = re.compile(
 _RAISED = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
 _ENDED = re.compile(r"[،؛.,;:،؛：；，。…!?؟][\"”’»“'\])*）」』]*\s*$")
 
+_CLAUSE = re.compile(r"[،,，][\"”’»“'\])*）」』]*\s*$")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -36,6 +38,8 @@ class Line:
     """A blank line, or nothing, stands before it."""
     ended: bool
     """It ends in a mark that closes a paragraph or a sentence."""
+    clause: bool = False
+    """It ends in a comma: more follows, or the paragraph is a preambular one."""
     broken: bool = False
     """A page ends before it: furniture or footnotes stand in between."""
 
@@ -57,7 +61,8 @@ def read_lines(passage: Passage, language: Language) -> list[Line]:
             spaced = True
             continue
         head = fold_text(passage.text[start : min(end, start + HEAD)], language)
-        lines.append(Line(start, end, head, spaced, is_ended(passage.text[max(start, end - 40) : end])))
+        tail = passage.text[max(start, end - 40) : end]
+        lines.append(Line(start, end, head, spaced, is_ended(tail), _CLAUSE.search(tail) is not None))
         spaced = False
     return lines
 
