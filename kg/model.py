@@ -60,6 +60,70 @@ class Passage:
         return Span(self.starts[start], self.ends[end - 1])
 
 
+BlockKind = Literal["header", "title", "enacting", "preambular", "operative", "footnote", "heading", "annex", "closing"]
+"""Kinds of block, in the order in which a resolution prints them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the text that the markup names.
+
+    Kinds: `link` (value: the address), `emphasis`, `note` (a footnote marker; value: its number), and what the cover
+    and the end state by name (`symbol`, `adopted`, `session`, `agenda item`, …; value: as the attribute has it).
+    """
+
+    kind: str
+    span: Span
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block as the markup gives it: its kind, its number as printed, its sub-items (label, span)."""
+
+    kind: BlockKind
+    span: Span
+    label: str | None = None
+    items: tuple[tuple[str, Span], ...] = ()
+    section: int = 0
+    annex: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """How a resolution was adopted: without a vote, or by a recorded one; states by the names that the UN prints."""
+
+    recorded: bool
+    in_favour: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    abstaining: tuple[str, ...] = ()
+    counts: tuple[int, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a resolution is about, by the IRI of a concept."""
+
+    iri: str
+    scheme: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What a marked-up file states beside its text."""
+
+    pieces: tuple[Piece, ...]
+    marks: tuple[Mark, ...]
+    work: str | None = None
+    """Akoma Ntoso IRI of the work."""
+    adopted: str | None = None
+    published: str | None = None
+    vote: Vote | None = None
+    sponsors: tuple[str, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file as read: its bytes' hash and its text as decoded, untouched."""
@@ -72,6 +136,8 @@ class Source:
     encoding: str
     text_sha256: str | None = None
     """Of the UTF-8 text that spans index, where that is not the bytes read (XML)."""
+    markup: Markup | None = None
+    """What the markup of the file states; None for plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +176,6 @@ class Facts:
     """English name; None with `without_committee` where the document says that no committee was asked."""
     without_committee: Stated[bool] | None = None
     drafts: tuple[Stated[str], ...] = ()
-
-
-BlockKind = Literal["header", "title", "enacting", "preambular", "operative", "footnote", "heading", "annex", "closing"]
-"""Kinds of block, in the order in which a resolution prints them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +403,8 @@ class Entry:
     exact_matches: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     """What the entry is, by codes of the authority file: organization, group, office, state, city, region ..."""
+    related: tuple[str, ...] = ()
+    """Other entries that it is bound to: the organization at which a representation office stands."""
 
 
 @dataclass(frozen=True, slots=True)
