@@ -52,7 +52,11 @@ def canonical(symbol: str) -> str:
     ('A/RES/57/270B', 'A/69/228')
     """
     first = _SPACE.sub("", next(iter(symbols_of(symbol)), ""))
-    if not re.match(r"[A-Z]", first) or any(re.match(r"[a-z]", segment) for segment in first.split("/")):
+    if (
+        "/" not in first
+        or not re.match(r"[A-Z]", first)
+        or any(re.match(r"[a-z]", segment) for segment in first.split("/"))
+    ):
         raise ValueError(f"not a document symbol: {symbol!r}")
     return first
 
