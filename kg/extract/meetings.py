@@ -1,0 +1,189 @@
+"""Find the meetings, visits and other events that a text speaks of, and what it says of their time, place and part.
+
+Forms: «دورته الاستثنائية الثالثة التي عقدت في مكة المكرمة … في ٧ و ٨ كانون الأول/ديسمبر ٢٠٠٥», «الاجتماع الرفيع
+المستوى لمجلس الأمن بشأن … في ٢٨ تشرين الأول/أكتوبر ٢٠١٣», «زيارة … إلى مقر … في جدة», "the high-level meeting held in
+Istanbul in May 2014". A name of an event counts where the text dates or places it, or says between whom regular
+meetings are held; "conferences and summits" in general do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extract.clues import Clue, View, alternatives, pattern, views
+from kg.extract.events import Sighting, gather
+from kg.extract.phrase import Phrase, find_phrases
+from kg.extract.setting import Setting, has, read_setting
+from kg.lang.meetings import MEETINGS
+from kg.model import Authority, Document
+
+_SENTENCE_END = re.compile(r"[;.\u061b]")
+_LONGEST_YEARS = 2
+_NEEDS_NO_HOLDING = ("visit", "opening")
+
+
+def add_meetings(document: Document, authority: Authority) -> Document:
+    """Give the document with its events and the words that denote them."""
+    if document.source.language not in MEETINGS:
+        return document
+    sightings: list[Sighting] = []
+    for view in views(document):
+        if view.block.kind in ("header", "title", "enacting", "closing"):
+            continue
+        sightings += find_sightings(view)
+    return gather(document, sightings, authority)
+
+
+def find_sightings(view: View) -> list[Sighting]:
+    """List what may be events in a block, in order: those told enough of, and bare words that may point back."""
+    found: list[Sighting] = []
+    for phrase in find_phrases(view):
+        sighting = _sighting(view, phrase, found)
+        if sighting and (not found or sighting.start >= found[-1].end):
+            found.append(sighting)
+            found += _adoption(view, sighting)
+    return found
+
+
+def _sighting(view: View, phrase: Phrase, before: list[Sighting]) -> Sighting | None:
+    setting = _plausible(read_setting(view, phrase.end))
+    sighting = Sighting(view, phrase, setting, phrase.start, phrase.end)
+    sighting = _with_holders(sighting, before)
+    if phrase.many:
+        return _series(sighting)
+    if setting.date or setting.places:
+        return sighting if _told(sighting) else None
+    bare = phrase.definite and phrase.bare and not setting.held
+    return replace(sighting, bare=True) if bare else None
+
+
+def _plausible(setting: Setting) -> Setting:
+    """Drop a time that is too long for an event: a decade, the term of a plan."""
+    years = [int(part[:4]) for part in setting.date.split("/") if part]
+    return replace(setting, date="") if years and years[-1] - years[0] > _LONGEST_YEARS else setting
+
+
+def _told(sighting: Sighting) -> bool:
+    """Tell whether the words around the name make it an event."""
+    phrase, setting = sighting.phrase, sighting.setting
+    if phrase.doubtful:
+        return setting.held or bool(sighting.decided) or phrase.introduced or bool(phrase.modifiers)
+    return bool(setting.date) or setting.held or phrase.noun in _NEEDS_NO_HOLDING
+
+
+def _series(sighting: Sighting) -> Sighting | None:
+    """Keep a plural where it is dated, or where the text says who holds these meetings."""
+    view, phrase, words = sighting.view, sighting.phrase, MEETINGS[sighting.view.language]
+    if sighting.setting.date and sighting.setting.held:
+        return sighting
+    if not (phrase.definite and phrase.noun == "meetings") or phrase.introduced:
+        return None
+    habit = pattern(rf"\s+(?:{alternatives(words.HABIT, view.language)})\s+").match(view.text, phrase.end)
+    if habit and (holder := view.at(habit.end(), "organization")):
+        return replace(sighting, end=holder.end, participants=holder.ids)
+    between = pattern(rf"\s+(?:{alternatives(words.BETWEEN, view.language)})\s+").match(view.text, phrase.end)
+    if between and (parties := joined(view, between.end())):
+        return replace(sighting, participants=tuple(i for party in parties for i in party.ids))
+    return None
+
+
+def joined(view: View, at: int) -> list[Clue]:
+    """List bodies and offices that stand one after the other from a position on, joined by commas or "and"."""
+    words = MEETINGS[view.language]
+    gap = pattern(rf"[\s,\u060c\u3001]*(?:(?:{alternatives(words.AND, view.language)})\s*)?")
+    found: list[Clue] = []
+    while clue := view.at(at, "organization", "role"):
+        found.append(clue)
+        step = gap.match(view.text, clue.end)
+        at = step.end() if step else clue.end
+    return found
+
+
+def _with_holders(sighting: Sighting, before: list[Sighting]) -> Sighting:
+    """Add who holds the event by the words before it, or by the decision that it be held."""
+    view, setting = sighting.view, sighting.setting
+    if holders := _joined_before(view, sighting.start):
+        spans = tuple((c.start, c.end) for c in holders)
+        ids = tuple(i for c in holders for i in c.ids)
+        return replace(
+            sighting, setting=replace(setting, organizers=ids + setting.organizers, spans=setting.spans + spans)
+        )
+    return sighting if setting.organizers else _decided(sighting, before)
+
+
+def _joined_before(view: View, at: int) -> list[Clue]:
+    """List the bodies right before a position that follow a word of holding: «عقد … و … جلسة»."""
+    words = MEETINGS[view.language]
+    found: list[Clue] = []
+    for clue in reversed([c for c in view.clues if c.end <= at]):
+        gap = view.text[clue.end : at]
+        if clue.kind not in ("organization", "role") or len(gap.split()) > 1 or _SENTENCE_END.search(gap):
+            break
+        found.insert(0, clue)
+        at = clue.start
+    holds = pattern(rf"(?<!\w)(?:{alternatives(words.HOLDS, view.language)})\s+\w?$")
+    return found if found and holds.search(view.text[:at]) else []
+
+
+def _decided(sighting: Sighting, before: list[Sighting]) -> Sighting:
+    """Read «القرار الذي اتخذته … و … في اجتماع … بأن تشتركا في تنظيم مناسبة»: who decided holds it."""
+    view, words = sighting.view, MEETINGS[sighting.view.language]
+    ends = [m.end() for m in _SENTENCE_END.finditer(view.text, 0, sighting.start)]
+    since = ends[-1] if ends else 0
+    decided = pattern(rf"(?<!\w)(?:{alternatives(words.DECIDED, view.language)})\s+")
+    found = next(decided.finditer(view.text, since, sighting.start), None)
+    if not found or not (deciders := joined(view, found.end())):
+        return sighting
+    between = view.text[deciders[-1].end : sighting.start]
+    where = [s for s in before if found.end() <= s.start and not s.bare]
+    if len(deciders) < 2 or not has(words.THAT, between, view) or len(where) > 1:
+        return sighting
+    that = pattern(rf"(?<!\w)(?:{alternatives(words.THAT, view.language)})(?!\w)").search(view.text, deciders[-1].end)
+    if where and that and that.start() < where[0].end:
+        return sighting
+    setting = sighting.setting
+    ids = tuple(i for c in deciders for i in c.ids)
+    spans = (*setting.spans, *((c.start, c.end) for c in deciders))
+    return replace(sighting, setting=replace(setting, organizers=ids, spans=spans), decided=where[0] if where else None)
+
+
+def _adoption(view: View, session: Sighting) -> Iterator[Sighting]:
+    """Yield the adoption of a text on a day of its own, at the session just read.
+
+    «اعتماد مؤتمر القمة الإسلامي في ١٤ آذار/مارس ٢٠٠٨ في دورته … الميثاق المعدل».
+    """
+    words = MEETINGS[view.language]
+    dates = [c for c in view.clues if c.kind == "date" and c.end <= session.start]
+    bodies = [c for c in view.clues if c.kind == "organization" and dates and c.end <= dates[-1].start]
+    if (
+        not bodies
+        or not dates
+        or session.noun != "session"
+        or len(view.text[dates[-1].end : session.start].split()) > 1
+    ):
+        return
+    opening = pattern(rf"(?<!\w)\w?(?:{alternatives(words.ADOPTION, view.language)})\s+$")
+    if len(view.text[bodies[-1].end : dates[-1].start].split()) > 1 or not opening.search(
+        view.text[: bodies[-1].start]
+    ):
+        return
+    start = (
+        session.setting.reach
+        + len(view.text[session.setting.reach :])
+        - len(view.text[session.setting.reach :].lstrip())
+    )
+    stop = re.compile(r"[,;.()\u060c\u061b]").search(view.text, start)
+    end = stop.start() if stop else len(view.text)
+    if start >= end or not session.setting.date:
+        return
+    date = dates[-1]
+    yield Sighting(
+        view,
+        replace(session.phrase, noun="adoption", ordinal=None, modifiers=(), start=start, end=end),
+        Setting(end, date=date.date, organizers=bodies[-1].ids, spans=((date.start, date.end),)),
+        start,
+        end,
+        decided=session,
+    )
