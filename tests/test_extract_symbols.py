@@ -31,6 +31,8 @@ FOUND = [
     ("A/69/12 A report", ["A/69/12"]),
     ("A/ES-10/273; A/C.3/77/SR.12.", ["A/ES-10/273", "A/C.3/77/SR.12"]),
     ("UNEP/EA.4/Res.1", ["UNEP/EA.4/Res.1"]),
+    # the conjunction written together with it
+    ("A/HRC/43/52 وA/HRC/46/37", ["A/HRC/43/52", "A/HRC/46/37"]),
     # noise: fractions, abbreviations, decisions of conferences, addresses
     ("HIV/AIDS, 24/7, and/or, XI/5, km/h, N/A", []),
     ("https://undocs.org/A/69/1", []),

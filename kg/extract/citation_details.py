@@ -120,7 +120,8 @@ def _which(printed: str, name: str, language: Language) -> str:
 def _any_part(language: Language) -> str:
     words = CITATIONS[language]
     names = any_of((name for names in words.PARTS.values() for name in names), language)
-    which = rf"\d+(?:\s?-\s?\d+)?(?![\d/])|{ordinal_pattern(language)}|[ivxlc]+(?!\w)|{any_of(words.LETTERS, language)}(?!\w)"
+    letters = any_of(words.LETTERS, language)
+    which = rf"\d+(?:\s?-\s?\d+)?(?![\d/])|{ordinal_pattern(language)}|[ivxlc]+(?!\w)|{letters}(?!\w)"
     edge = "" if language == "zh" else r"(?!\w)"
     return rf"(?P<part>{names}){edge}(?:\s?(?P<which>{which}))?"
 

@@ -44,7 +44,7 @@ def add_citations(document: Document) -> Document:
     found = {block.id: tuple(_in_block(block, document)) for block in document.blocks}
     limits = _limits(document, chain.from_iterable(found.values()))
     numbers = [f for block in document.blocks for f in found[block.id] if f.number]
-    options = [_readings(f, limits) for f in numbers]
+    options = _recalled(numbers, [_readings(f, limits) for f in numbers])
     decisions = dict(zip(map(id, numbers), decide(options, _own_order(document)), strict=True))
     citations: list[Citation] = []
     problems: list[Problem] = []
@@ -64,6 +64,14 @@ def add_citations(document: Document) -> Document:
 def _readings(found: _Found, limits: Limits) -> tuple[Reading, ...]:
     assert found.number is not None
     return readings(found.number, found.date.value if found.date else None, limits)
+
+
+def _recalled(numbers: Sequence[_Found], options: Sequence[tuple[Reading, ...]]) -> list[tuple[Reading, ...]]:
+    """Read a bare number as the document read it where it gave the body or the date: «عملا بالقرارين ٣٤/٢٤ و ٤٠/٢٠»."""
+    key = lambda f: f.number and (f.number.form, f.number.first, f.number.second)  # noqa: E731
+    bare = [f.number is not None and f.number.body is None and f.date is None for f in numbers]
+    said = {key(f): read for f, read, unsaid in zip(numbers, options, bare, strict=True) if read and not unsaid}
+    return [said.get(key(f), read) if unsaid else read for f, read, unsaid in zip(numbers, options, bare, strict=True)]
 
 
 def _in_block(block: Block, document: Document) -> Iterator[_Found]:

@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.extract.resolution_numbers import Number
-from kg.extract.sessions import FIRST_SLASHED, LAST_ROMAN, assembly_sessions, council_sessions, year_of
+from kg.extract.sessions import (
+    FIRST_SLASHED,
+    LAST_ROMAN,
+    assembly_sessions,
+    council_sessions,
+    security_council_number,
+    year_of,
+)
 from kg.text.numbers import to_roman
 
 Order = Literal["session-first", "serial-first"]
@@ -23,6 +30,7 @@ FIRST_DECISION = 400
 FIRST_ECOSOC_DECISION = 200
 """Decisions of the Economic and Social Council are numbered from 201 on."""
 _FIRST_YEAR = 1946
+_FIRST_SPECIAL = {"S": 8, "ES": 6}
 _MAJORITY = 0.75
 
 
@@ -54,7 +62,7 @@ class Decision:
 
 def readings(number: Number, date: str | None, limits: Limits) -> tuple[Reading, ...]:
     """Give the possible meanings of a number, the likeliest kind only; none where it is no number of a resolution."""
-    if number.body == "-":
+    if number.body == "-" or number.noun == "other":
         return ()
     if number.form == "pair":
         return _best(tuple(_pair(number, date, limits)))
@@ -160,13 +168,18 @@ def _roman(number: Number, limits: Limits) -> str | None:
 
 
 def _year(number: Number, limits: Limits) -> str | None:
-    return f"S/RES/{number.first}({number.second})" if _FIRST_YEAR <= number.second <= limits.year + 1 else None
+    possible = number.second <= limits.year + 1 and security_council_number(number.first, number.second)
+    return f"S/RES/{number.first}({number.second})" if possible else None
 
 
 def _special(number: Number, limits: Limits) -> str | None:
+    """Name a resolution of a special session; those before `_FIRST_SPECIAL` had the session in brackets."""
     body = "A/HRC" if number.body == "A/HRC" else "A"
     kind = "DEC" if number.noun == "decision" else "RES"
-    return f"{body}/{kind}/{number.mark}-{number.first}/{number.second}"
+    session, serial = number.first, number.second
+    if body == "A" and session < _FIRST_SPECIAL[number.mark] <= serial:
+        session, serial = serial, session
+    return f"{body}/{kind}/{number.mark}-{session}/{serial}"
 
 
 def with_letter(symbol: str, letter: str) -> str:

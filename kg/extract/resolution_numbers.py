@@ -18,7 +18,7 @@ from kg.text.fold import fold_text
 from kg.text.numbers import roman_value
 
 Form = Literal["pair", "roman", "year", "special"]
-Noun = Literal["resolution", "decision"]
+Noun = Literal["resolution", "decision", "other"]
 
 COMMA = "[,\u060c\u3001\uff0c]"
 """Latin, Arabic and Chinese commas."""
@@ -26,6 +26,9 @@ STOP = "[;.\u061b\u3002\uff1b]"
 """What ends a clause: semicolons and full stops."""
 _NEAR = 12
 """Letters that may stand between a body and the noun of its resolution: "the Council, in its"."""
+
+
+_NOUNS: Mapping[str, Noun] = {"resolution": "resolution", "decision": "decision", "other": "other"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,8 @@ def _pattern(language: Language) -> re.Pattern[str]:
     return re.compile(
         rf"""
           (?<![\w/.\-]){prefix}(?P<mark1>{special})\s?-?\s?(?P<session1>\d{{1,2}})\s?/\s?(?P<serial1>\d{{1,3}})(?!\d)
-        | (?<![\d/.\-])(?<![a-z])(?P<serial2>(?P<a2>\d{{1,3}}))\s?/\s?(?P<mark2>{special})\s?-\s?(?P<session2>\d{{1,2}})(?!\d)
+        | (?<![\d/.\-])(?<![a-z])(?P<serial2>(?P<a2>\d{{1,3}}))
+              \s?/\s?(?P<mark2>{special})\s?-\s?(?P<session2>\d{{1,2}})(?!\d)
         | (?<![\d/.\-])(?<![a-z])(?P<b>\d{{1,4}})(?P<letters1>{letters})?\s?
               \(\s?(?:(?P<oldmark>{any_of(words.SESSIONS, language)})\s?-?\s?(?P<regular>\d{{1,2}})
                     |(?P<roman>(?:e?s-)?[ivxlc]+))\s?\)
@@ -157,10 +161,7 @@ def _signs(text: str, language: Language) -> Iterator[_Sign]:
     for match in pattern.finditer(text):
         name = match.lastgroup or ""
         start, end = match.span(name)
-        if name in ("resolution", "decision"):
-            yield _Sign(start, end, "resolution" if name == "resolution" else "decision", None)
-        else:
-            yield _Sign(start, end, None, bodies[name])
+        yield _Sign(start, end, _NOUNS.get(name), bodies.get(name))
 
 
 @cache
@@ -168,7 +169,10 @@ def _sign_pattern(language: Language) -> tuple[re.Pattern[str], Mapping[str, str
     words = CITATIONS[language]
     bodies = {f"body{at}": code for at, code in enumerate(words.BODIES)}
     names = "|".join(f"(?P<{group}>{any_of(words.BODIES[code], language)})" for group, code in bodies.items())
-    nouns = f"(?P<resolution>{any_of(words.RESOLUTIONS, language)})|(?P<decision>{any_of(words.DECISIONS, language)})"
+    nouns = (
+        f"(?P<other>{any_of(words.OTHERS, language)})"
+        f"|(?P<resolution>{any_of(words.RESOLUTIONS, language)})|(?P<decision>{any_of(words.DECISIONS, language)})"
+    )
     prefix = f"[{fold_text(words.PREFIXES, language)}]{{0,2}}" if words.PREFIXES else ""
     edges = ("", "") if language == "zh" else (r"(?<!\w)", r"(?!\w)")
     return re.compile(rf"{edges[0]}{prefix}(?:{names}|{nouns}){edges[1]}"), bodies
@@ -191,7 +195,9 @@ def _body_of(number: Number, noun: _Sign | None, text: str, signs: Sequence[_Sig
     if after and not follows:
         return after[0].body
     at = number.start if follows else noun.start
-    before = [s for s in signs if s.body and at - _NEAR <= s.end <= at and not re.search(STOP, text[s.end : at])]
+    before = [
+        s for s in signs if s.body and at - _NEAR <= s.end <= at and not re.search(rf"\d|{STOP}", text[s.end : at])
+    ]
     return before[-1].body if before else None
 
 

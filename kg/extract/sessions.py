@@ -8,6 +8,7 @@ Regular session N of the General Assembly opens in September of 1945 + N and clo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 FIRST_SLASHED = 31
 """From this session of the Assembly on, resolutions are numbered anew in each session: 31/1 and not 3541 (XXXI)."""
@@ -28,13 +29,56 @@ def assembly_sessions(date: str) -> range:
 
 
 def council_sessions(date: str) -> range:
-    """Give the regular sessions of the Human Rights Council of the year of a date.
+    """Give the regular sessions of the Human Rights Council that a date may lie in.
 
-    >>> list(council_sessions("2011-03-24")), list(council_sessions("1998-03-24"))
-    ([16, 17, 18], [])
+    They are held about March, June and September; the first one of 2020 was interrupted and ended in June.
+
+    >>> list(council_sessions("2011-03-24")), list(council_sessions("2011")), list(council_sessions("1998-03-24"))
+    ([16], [16, 17, 18], [])
     """
-    year, _ = _year_and_month(date)
-    return range(max(1, 3 * (year - 2006) + 1), 3 * (year - 2006) + 4) if year >= 2006 else range(0)
+    year, month = _year_and_month(date)
+    before = 3 * (year - 2006)
+    if year <= 2006 or month is None:
+        return range(before + 1, before + 4) if year >= 2006 else range(0)
+    if month == 6:
+        return range(before + 1, before + 3)
+    session = before + (1 if month < 6 else 2 if month < 9 else 3)
+    return range(session, session + 1)
+
+
+LAST_OF_YEAR = {
+    1946: 15,
+    1950: 89,
+    1955: 110,
+    1960: 160,
+    1965: 219,
+    1970: 291,
+    1975: 384,
+    1980: 484,
+    1985: 580,
+    1990: 683,
+    1995: 1035,
+    2000: 1334,
+    2005: 1651,
+    2010: 1966,
+    2015: 2259,
+    2020: 2560,
+}
+"""Number of the Security Council's last resolution in a year; they are numbered through since 1946."""
+_MOST_IN_A_YEAR = 100
+
+
+def security_council_number(number: int, year: int) -> bool:
+    """Tell whether the Security Council may have adopted a resolution of this number in this year.
+
+    >>> security_council_number(1325, 2000), security_council_number(13, 2011), security_council_number(2802, 2025)
+    (True, False, True)
+    """
+    years = list(LAST_OF_YEAR)
+    at = bisect_left(years, year)
+    lowest = LAST_OF_YEAR[years[at - 1]] if at else 0
+    highest = LAST_OF_YEAR[years[at]] if at < len(years) else lowest + _MOST_IN_A_YEAR * (year - years[-1])
+    return lowest < number <= highest
 
 
 def year_of(date: str) -> int:

@@ -23,7 +23,7 @@ _BRACKET = rf"""
 _SEGMENT = r"[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*"
 _SYMBOL = re.compile(
     rf"""
-    (?<![\w/.\-])
+    (?<![A-Za-z\d/.\-])                                     # "and" may be written together with it: «وA/HRC/46/37»
     (?!{_ROMAN}/)(?P<organ>[A-Z]{{1,6}}(?:\.\d+)?)          # A, S, E, ST, NPT; not XI/5, a decision of some conference
     (?:/[ ]?(?=\d)|/)
     {_SEGMENT}(?:{_BRACKET})?

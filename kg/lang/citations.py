@@ -16,6 +16,8 @@ class Citations(Protocol):
     """Letters that are written together with the word after them and are no part of it."""
     RESOLUTIONS: tuple[str, ...]
     DECISIONS: tuple[str, ...]
+    OTHERS: tuple[str, ...]
+    """Nouns of other numbered things, whose numbers are no resolution's: general comments, recommendations."""
     NOUN_FOLLOWS: bool
     """Whether the noun stands after the number and not before it."""
     BODIES: Mapping[str, tuple[str, ...]]

@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.citations import add_citations
+from kg.extract.dates import add_dates
+from kg.lang.citations import CITATIONS
+from kg.model import (
+    Block,
+    BlockKind,
+    Citation,
+    Document,
+    Edit,
+    Facts,
+    Footnote,
+    Language,
+    Source,
+    Span,
+    Stated,
+)
+from kg.text.fold import fold
+from kg.text.passage import apply, passage_of
+
+
+def read(
+    text: str, language: Language = "ar", *, session: str = "75", adopted: str = "2020-12-14", notes: Sequence[str] = ()
+) -> Document:
+    """Make a document of one preambular paragraph (a line break begins another) and its footnotes, and read it."""
+    whole = "\n".join([text, *notes])
+    blocks: list[Block] = []
+    footnotes: list[Footnote] = []
+    at = 0
+    for number, line in enumerate(whole.split("\n"), 1):
+        note = number - text.count("\n") - 1
+        kind: BlockKind = "footnote" if note > 0 else "preambular"
+        plain = passage_of(line, at)
+        marks = [m for n in range(1, 9) if (m := line.find(f"^({n})")) >= 0]
+        passage = apply(plain, [Edit(Span(m, m + 4), "") for m in sorted(marks)])
+        name, spans = (f"fn{note}" if note > 0 else f"pp{number}"), (Span(at, at + len(line)),)
+        blocks.append(Block(name, kind, max(note, number), spans, passage, fold(passage, language)))
+        if note > 0:
+            marker = whole.find(f"^({note})")
+            footnotes.append(Footnote(note, spans, (Span(marker, marker + 4),)))
+        at += len(line) + 1
+    source = Source("t", "0" * 64, whole, language, "text/plain", "utf-8")
+    facts = Facts(session=Stated(session, ()), adopted=Stated(adopted, ()))
+    return add_citations(add_dates(Document(source, facts, tuple(blocks), footnotes=tuple(footnotes))))
+
+
+def symbols(document: Document) -> list[str | None]:
+    return [citation.symbol for citation in document.citations]
+
+
+def words(document: Document, citation: Citation) -> str:
+    return document.source.text[citation.span.start : citation.span.end]
+
+
+ARABIC = [
+    # serial/session and session/serial: the session can't be 317
+    ("إلى قرارها ٣١٧/٦٩", ["A/RES/69/317"]),
+    ("إلى قرارها 69/317", ["A/RES/69/317"]),
+    # both can be sessions: the date decides, in either order
+    ("إلى قرارها ٤٤/٦٢ المؤرخ ٥ كانون الأول/ديسمبر ٢٠٠٧", ["A/RES/62/44"]),
+    ("إلى قرارها 62/44 المؤرخ 5 كانون الأول/ديسمبر 2007", ["A/RES/62/44"]),
+    # the order of the rest of the document decides
+    ("إلى قراراتها ٤٤/٦٢ و ٣١٧/٦٩ و ٢٥١/٦٠", ["A/RES/62/44", "A/RES/69/317", "A/RES/60/251"]),
+    # not later than the document
+    ("إلى قرارها 76/71", ["A/RES/71/76"]),
+    # the conjunction written together with the number
+    ("إلى قراريها 48/141 و60/251", ["A/RES/48/141", "A/RES/60/251"]),
+    # session in brackets, with a letter, of a special session; ECOSOC after the thirtieth
+    ("إلى قرارها ٣٣٦٩ (د-٣٠)", ["A/RES/3369(XXX)"]),
+    ("القرار 2200 ألف (د-21)، المرفق", ["A/RES/2200A(XXI)"]),
+    ("في قراراتها 1874 (دإ-4)", ["A/RES/1874(S-IV)"]),
+    ("وقرار المجلس الاقتصادي والاجتماعي 1503 (د-48)", ["E/RES/1503(XLVIII)"]),
+    # special and emergency special sessions; session and serial misplaced
+    ("القرار دإ-24/2، المرفق", ["A/RES/S-24/2"]),
+    ("إلى القرار د إ ط-11/1", ["A/RES/ES-11/1"]),
+    ("إلى قرارها دإ-1/32", ["A/RES/S-32/1"]),
+    # letters: one, two, a range
+    ("إلى قرارها 57/270 باء", ["A/RES/57/270B"]),
+    ("إلى القرار 46/363 ألف وباء", ["A/RES/46/363A", "A/RES/46/363B"]),
+    ("إلى القرار 46/363 ألف إلى جيم", ["A/RES/46/363A", "A/RES/46/363B", "A/RES/46/363C"]),
+    # other bodies
+    ("إلى قرار مجلس الأمن 1325 (2000)", ["S/RES/1325(2000)"]),
+    ("إلى قراري مجلس الأمن 1325 (2000) و 1820 (2008)", ["S/RES/1325(2000)", "S/RES/1820(2008)"]),
+    ("إلى قرار المجلس الاقتصادي والاجتماعي 2008/29 المؤرخ 24 تموز/يوليه 2008", ["E/RES/2008/29"]),
+    ("وفي مقرر المجلس الاقتصادي والاجتماعي 2005/234", ["E/DEC/2005/234"]),
+    ("إلى قرار مجلس حقوق الإنسان 16/18 المؤرخ 24 آذار/مارس 2011", ["A/HRC/RES/16/18"]),
+    ("إلى قرار مجلس حقوق الإنسان ١٨/١٦ المؤرخ ٢٤ آذار/مارس ٢٠١١", ["A/HRC/RES/16/18"]),
+    ("مجلس حقوق الإنسان في قراره دإ-27/1", ["A/HRC/RES/S-27/1"]),
+    (
+        "مجلس حقوق الإنسان في قراره 34/24 المؤرخ 24 آذار/مارس 2017 ثم بالقرار 34/24؛",
+        ["A/HRC/RES/34/24", "A/HRC/RES/34/24"],
+    ),
+    # decisions
+    ("إلى مقررها 74/571", ["A/DEC/74/571"]),
+    # symbols
+    ("(A/69/L.79 و Add.1)", ["A/69/L.79", "A/69/L.79/Add.1"]),
+    # noise: other bodies' numbers, general comments, fractions, periods, agenda items, no noun
+    ("إلى قرار لجنة حقوق الإنسان 1998/33", []),
+    ("تعليقها العام رقم 12 (1999)", []),
+    ("المقرر 5/14 لمؤتمر الأطراف", []),
+    ("للفترة 2020/2021", []),
+    ("البند 123 (ر)", []),
+    ("بنسبة 60/251", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ARABIC)
+def test_arabic_citations(text: str, expected: list[str]) -> None:
+    assert symbols(read(text)) == expected
+
+
+def test_undecided_order_keeps_the_place() -> None:
+    document = read("إلى قرارها 62/44")
+    assert symbols(document) == [None]
+    assert [p.code for p in document.problems] == ["order-undecided"]
+
+
+def test_own_order_decides() -> None:
+    document = read("إلى قرارها 62/44")
+    number = Stated("75/100", (Span(0, 6),))
+    source = Source("t", "0" * 64, "100/75 إلى قرارها 62/44", "ar", "text/plain", "utf-8")
+    bare = Document(source, Facts(session=Stated("75", ()), number=number), document.blocks)
+    assert symbols(add_citations(bare)) == ["A/RES/44/62"]
+
+
+def test_date_in_another_session_is_a_problem() -> None:
+    document = read("إلى قرارها 60/251 المؤرخ 15 آذار/مارس 2001")
+    assert symbols(document) == ["A/RES/60/251"]
+    assert [p.code for p in document.problems] == ["date-contradicts-session"]
+
+
+def test_date_said_of_several() -> None:
+    document = read("القراران 70/262 و 2282 (2016) المؤرخان 27 نيسان/أبريل 2016 و 60/1")
+    assert [c.date for c in document.citations] == ["2016-04-27", "2016-04-27", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("(٢) A/60/633-S/2005/826، المرفق الثالث.", "annex III"),
+        ("القرار 70/1، المرفق، الفقرة 14.", "annex, para. 14"),
+        ("انظر A/55/240، الفصل الأول، الفرع ألف.", "chap. I, sect. A"),
+        ("الفقرة 14 من قرارها 60/251", "para. 14"),
+        ("الجزء السابع من قرار الجمعية العامة 60/251", "part VII"),
+        ("قرارها 60/251", None),
+    ],
+)
+def test_part(text: str, part: str | None) -> None:
+    assert [c.part for c in read(text).citations] == [part]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("٢٥١/٦٠ المؤرخ ١٥ آذار/مارس ٢٠٠٦ بشأن عالم ينبذ العنف، وكذلك", "عالم ينبذ العنف"),
+        ("60/251 المعنون ”مجلس حقوق الإنسان“", "مجلس حقوق الإنسان"),
+        ("60/251 الذي قررت فيه", None),
+    ],
+)
+def test_title(text: str, title: str | None) -> None:
+    assert [c.title for c in read(f"قرارها {text}").citations] == [title]
+
+
+def test_name_with_a_footnote_and_his_report() -> None:
+    document = read(
+        "وقد نظرت في تقرير الأمين العام عن التعاون بين المنظمتين^(1)،\nوإذ تلاحظ أن الأمين العام سلم في تقريره بذلك،",
+        notes=["(1) A/69/228-S/2014/560."],
+    )
+    found = [(words(document, c), c.symbol) for c in document.citations if c.anaphoric]
+    assert found == [
+        ("تقرير الأمين العام عن التعاون بين المنظمتين", "A/69/228-S/2014/560"),
+        ("تقريره", "A/69/228-S/2014/560"),
+    ]
+
+
+def test_report_still_to_be_written_is_none() -> None:
+    document = read(
+        "وقد نظرت في تقرير الأمين العام عن التعاون^(1)،\nتطلب إلى الأمين العام أن يدرج ذلك في تقريره المقبل،",
+        notes=["(1) A/69/228."],
+    )
+    assert [words(document, c) for c in document.citations if c.anaphoric] == ["تقرير الأمين العام عن التعاون"]
+
+
+def test_two_reports_make_no_link() -> None:
+    document = read(
+        "وقد نظرت في تقرير الأمين العام عن كذا^(1)، وفي تقرير الأمين العام عن غيره^(2)،"
+        "\nوأن الأمين العام سلم في تقريره،",
+        notes=["(1) A/69/228.", "(2) A/69/229."],
+    )
+    assert [c.symbol for c in document.citations if c.anaphoric] == ["A/69/228", "A/69/229"]
+
+
+def test_name_said_again_with_more_words() -> None:
+    document = read(
+        "اعتماد برنامج العمل العشري لمواجهة التحديات في القرن^(1)،"
+        "\nتنفيذ برنامج العمل العشري للمنظمة لمواجهة التحديات في القرن،",
+        notes=["(1) A/60/633-S/2005/826، المرفق الثالث."],
+    )
+    found = [(c.paragraph, c.symbol, c.part) for c in document.citations if c.anaphoric]
+    assert found == [("pp1", "A/60/633-S/2005/826", "annex III"), ("pp2", "A/60/633-S/2005/826", "annex III")]
+
+
+@given(
+    st.text(alphabet="قرارهاالمؤرخدإط-()/.0123456789٣٤ ،وباءألفARESL^", max_size=60), st.sampled_from(sorted(CITATIONS))
+)
+def test_any_text_parses(text: str, language: Language) -> None:
+    for citation in read(text.replace("\n", " "), language).citations:
+        assert 0 <= citation.span.start < citation.span.end <= len(text)
