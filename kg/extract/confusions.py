@@ -76,6 +76,16 @@ def moved_vowel(word: str, language: Language) -> set[str]:
     return {w[:at] + letter + w[at:] for w in moved for letter in long for at in range(len(w) + 1)}
 
 
+def derived(word: str, other: str, language: Language) -> bool:
+    """Tell whether two words differ only in letters that also make new words of one root.
+
+    >>> derived("المتناسبة", "المناسبة", "ar"), derived("المحسدة", "المجسدة", "ar")
+    (True, False)
+    """
+    drop = dict.fromkeys(map(ord, MISPRINTS[language].DERIVING))
+    return word.translate(drop) == other.translate(drop)
+
+
 def distance(one: str, other: str) -> int:
     """Count the letters misread, lost, added or turned between two words.
 

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from kg.extract.confusions import stems
-from kg.extract.words import EDGE, NUMBER
+from kg.extract.words import EDGE
 from kg.lang.misprints import MISPRINTS
 from kg.model import Language
 
@@ -32,7 +32,7 @@ class Lexicon:
     pairs: Mapping[int, int]
     total: int
     openers: tuple[str, ...]
-    """Words that often open a paragraph, or what follows its number."""
+    """Words that often open a paragraph."""
     stems: frozenset[str]
     """What may be the stem of a word in it; see `kg.extract.confusions.stems`."""
 
@@ -71,8 +71,8 @@ def parse_lexicon(lines: Iterable[str], language: Language) -> Lexicon:
         base = number << _SHIFT
         values = list(map(int, followers.split()))
         pairs.update(zip((base | second for second in values[::2]), values[1::2], strict=True))
-    first = {numbers[mark] for mark in (EDGE, NUMBER) if mark in numbers}
-    opening = {pair & _LOW for pair, count in pairs.items() if pair >> _SHIFT in first and count >= _OPENINGS}
+    edge = numbers.get(EDGE, -1)
+    opening = {pair & _LOW for pair, count in pairs.items() if pair >> _SHIFT == edge and count >= _OPENINGS}
     openers = tuple(word for word, number in numbers.items() if number in opening)
     known = frozenset(stem for word in numbers for stem in stems(word, language))
     return Lexicon(numbers, tuple(counts), tuple(spellings), pairs, sum(counts), openers, known)

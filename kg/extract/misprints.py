@@ -17,7 +17,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.confusions import bare, confusions, distance, moved_vowel, stems
+from kg.extract.confusions import bare, confusions, derived, distance, moved_vowel, stems
 from kg.extract.lexicon import Lexicon, read_lexicon
 from kg.extract.likelihood import NOTHING, Counts, count_words, likelihood
 from kg.extract.words import EDGE, NUMBER, Word, find_words
@@ -29,10 +29,13 @@ from kg.text.passage import apply
 # bars that the gain must pass in a clean text, by what speaks for the word as it stands; see bench/misprints.py
 BARS: Mapping[str, float] = {"unknown": 15.5, "built": 20.5, "known": 19.0, "inflected": 19.5}
 SURE = "unknown"
-_SHORT, _SHORT_BAR = 4, 5.0  # most words of three letters are one letter from another
+_SHORT = 4
+_SHORT_BARS: Mapping[int, float] = {3: 5.0, 4: 2.0}  # by letters: most short words are one letter from another
+_DERIVED_BAR = 3.0  # for a letter lost, added or moved that also makes new words of a root
 _MARGIN = 2.0  # by how much the best reading must lead the second
 _SPREAD = 0.0  # the bar for a word unknown that was read as another elsewhere in the document
 _SPACE = -4.0  # log likelihood of a space lost or added
+_HALF = 0.75  # how far the bars for what looks like a word fall with the others
 _CLEAN_RATE, _MOST_SLACK = 1e-5, 7.0
 _LONGEST = 24  # letters; what is longer is no word, and its confusions are many
 _MOST_UNKNOWN = 0.25  # share of words beyond which the lexicon is of no use for a text
@@ -130,7 +133,7 @@ def find_misprints(words: Sequence[Sequence[Word]], language: Language, lexicon:
         reading
         for place in places
         for reading in (
-            _opening(place, lexicon) or _best(place, language, lexicon, counts),
+            _opening(place, language, lexicon) or _best(place, language, lexicon, counts),
             _one_of_two(place, words, language, lexicon, counts),
         )
         if reading
@@ -166,12 +169,18 @@ def _best(place: Place, language: Language, lexicon: Lexicon, counts: Counts) ->
     if not ranked or (len(ranked) == 2 and ranked[1][0] - ranked[0][0] < _MARGIN):
         return None
     gain, others = ranked[-1]
+    here_too = counts.words.get(others[0], 0) >= counts.words[word]
     if len(others) == 1 and not set(stems(word, language)).isdisjoint(stems(others[0], language)):
-        kind = "inflected"
-        if not _inside(word, others[0]) or counts.words.get(others[0], 0) < counts.words[word]:
-            return None
-    gain -= 2 * math.log(counts.words[word]) + _SHORT_BAR * (len(word) < _SHORT)
-    return Reading(place, others, gain, kind, "repetition" if kind == "inflected" else "lexicon")
+        inflected = here_too and _inside(word, others[0])
+        return Reading(place, others, gain, "inflected", "repetition") if inflected else None
+    gain -= _doubts(word, others, language) + (0 if here_too else 2 * math.log(counts.words[word]))
+    return Reading(place, others, gain, kind, "lexicon")
+
+
+def _doubts(word: str, others: tuple[str, ...], language: Language) -> float:
+    """Tell how much more must speak against a word of few letters, or one of the same root."""
+    same_root = len(others) == 1 and derived(word, others[0], language)
+    return _SHORT_BARS.get(len(word), 0.0) + (_DERIVED_BAR if same_root else 0.0)
 
 
 def _candidates(
@@ -193,12 +202,11 @@ def _kind(word: str, language: Language, lexicon: Lexicon) -> str:
 
 
 def _inside(word: str, other: str) -> bool:
-    """Tell whether one letter was lost or added inside the word, not at its edges, where grammar changes it."""
-    if abs(len(word) - len(other)) != 1:
+    """Tell whether one letter was lost inside the word, not at its edges, where grammar changes it."""
+    if len(other) != len(word) + 1:
         return False
-    shorter, longer = sorted((word, other), key=len)
-    same = next((n for n, c in enumerate(shorter) if c != longer[n]), len(shorter))
-    return same >= _SHORT and len(shorter) - same >= 2
+    same = next((n for n, letter in enumerate(word) if letter != other[n]), len(word))
+    return same >= _SHORT and len(word) - same >= 2
 
 
 def _one_of_two(
@@ -209,21 +217,23 @@ def _one_of_two(
     whole = one.text + two.text
     if not two.is_word or two.start - one.end != 1 or len(whole) < _SHORT or whole not in lexicon.numbers:
         return None
-    if one.text in MISPRINTS[language].PROCLITICS and two.text in lexicon.numbers:
+    if two.text in lexicon.numbers and (one.text in lexicon.numbers or one.text in MISPRINTS[language].PROCLITICS):
         return None  # a conjunction set apart is a custom of spelling
     if lexicon.pair(one.text, two.text) or lexicon.pair(two.text, rest[0].text):
         return None
     here = likelihood((one.text, two.text), place.left, rest[0].text, lexicon, NOTHING)
     gain = likelihood((whole,), place.left, rest[0].text, lexicon, counts) + _SPACE - here
-    known = one.text in lexicon.numbers and two.text in lexicon.numbers
     both = replace(place, words=(one.text, two.text), end=two.end, right=rest[0].text)
-    return Reading(both, (whole,), gain, "known" if known else SURE, "lexicon")
+    return Reading(both, (whole,), gain, SURE, "lexicon")
 
 
-def _opening(place: Place, lexicon: Lexicon) -> Reading | None:
+def _opening(place: Place, language: Language, lexicon: Lexicon) -> Reading | None:
     """Read a word unknown as one two letters away, where that one opens paragraphs with just the next word."""
     word = place.words[0]
-    if place.left not in (EDGE, NUMBER) or word in lexicon.numbers or len(word) <= _SHORT:
+    opens = place.left == EDGE or (place.at == 2 and place.left == NUMBER)
+    if not opens or len(word) <= _SHORT or _kind(word, language, lexicon) != SURE:
+        return None
+    if any(other in lexicon.numbers for other in confusions(word, language, far=True)):
         return None
     near = [
         other
@@ -266,7 +276,7 @@ def _decide(readings: Sequence[Reading], total: int) -> list[Reading]:
     kept: list[Reading] = []
     while True:
         slack = _slack(len({r.place.words for r in kept if r.kind == SURE}), total)
-        passed = [r for r in readings if r.gain > BARS[r.kind] - slack]
+        passed = [r for r in readings if r.gain > BARS[r.kind] - (slack if r.kind == SURE else _HALF * slack)]
         if len(passed) <= len(kept):
             return kept
         kept = passed

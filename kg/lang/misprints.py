@@ -25,6 +25,8 @@ class Misprints(Protocol):
     """Letters of one stroke or tooth, the first to be lost or added."""
     LONG: str
     """Letters of long vowels, whose place makes plurals."""
+    DERIVING: str
+    """Letters that make words of a root."""
     SEATS: str
     """Letters among which the custom of spelling varies: no misprint."""
     CONJUNCTIONS: tuple[str, ...]

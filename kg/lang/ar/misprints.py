@@ -28,6 +28,7 @@ ALIKE: tuple[str, ...] = (
 
 LIGHT = "ابتثنيلئ"
 LONG = "اوي"
+DERIVING = "اويتن"
 SEATS = "ءئؤاوي"
 
 CONJUNCTIONS: tuple[str, ...] = ("و", "ف")
