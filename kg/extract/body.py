@@ -98,11 +98,11 @@ def _read_line(body: Body, line: Line, following: Sequence[Line]) -> None:
         _begin_annex(body, line)
     elif (number := _operative_number(body, line, following)) is not None:
         _begin_operative(body, line, number)
+    elif _is_sole_operative(body, line):
+        _begin_operative(body, line, None)
     elif _is_preambular(body, line):
         body.preambular += 1
         _begin(body, Draft(f"pp{body.preambular}", "preambular", body.preambular), line)
-    elif _is_sole_operative(body, line):
-        _begin_operative(body, line, None)
     elif _is_heading(body, line, following):
         body.headings += 1
         _begin(body, Draft(f"h{body.headings}", "heading", label=section_label(line, body.language)), line)
@@ -163,22 +163,24 @@ def _begin_operative(body: Body, line: Line, number: int | None) -> None:
 
 
 def _is_preambular(body: Body, line: Line) -> bool:
-    opens = match_forms(line.head, body.words.PREAMBULAR, body.language) is not None
+    opens = (line.capital or not body.words.CAPITAL) and (
+        match_forms(line.head, body.words.PREAMBULAR, body.language) is not None
+    )
     if body.operating:  # a new section may have a preamble of its own
-        after_heading = body.current is not None and body.current.kind == "heading"
-        return opens and (after_heading or bool(body.current and body.current.kind == "preambular" and body.ended))
-    if ITEM.match(line.head) or section_label(line, body.language):
+        before = body.current.kind if body.current else None
+        return opens and (before == "heading" or (before == "preambular" and body.ended))
+    if ITEM.match(line.head) or section_label(line, body.language) or (line.broken and not body.ended):
         return False
     if opens:
         return line.spaced or not body.wrapped or body.current is None
     among_items = body.current is not None and bool(ITEM.match(body.current.lines[-1].head))
     apart = body.ended and line.spaced and line.ended and not line.broken
-    return apart and not among_items and not _is_sole_operative(body, line)
+    return apart and not among_items
 
 
 def _is_sole_operative(body: Body, line: Line) -> bool:
-    """Tell the one operative paragraph without a number: a verb first; after a page break, the full stop as well."""
-    if body.numbered or body.operating or not body.ended or (line.broken and line.clause):
+    """Tell the one operative paragraph without a number: a verb first, and no comma last."""
+    if body.numbered or body.operating or not body.ended or line.clause:
         return False
     return match_forms(line.head, body.words.OPERATIVE, body.language) is not None
 

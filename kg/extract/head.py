@@ -53,7 +53,7 @@ def number_pattern(language: Language) -> re.Pattern[str]:
 def read_head(lines: Sequence[Line], language: Language) -> Head:
     """Find where the body begins, by the enacting words or else by the title or the first paragraph."""
     first = lines[:_SEARCHED]
-    enacting = next((i for i, line in enumerate(first) if _is_enacting(line, language)), None)
+    enacting = _enacting_line(first, language)
     limit = enacting if enacting is not None else _first_paragraph(first, language)
     number = _number_line(first[:limit], language)
     end = limit if enacting is None else limit + 1
@@ -67,6 +67,13 @@ def read_head(lines: Sequence[Line], language: Language) -> Head:
         drafts.append(Draft("enacting", "enacting", lines=[lines[enacting]]))
     adopted = any(match_forms(line.head, MASTHEAD[language].ADOPTED, language) for line in first[:limit])
     return Head(tuple(drafts), end, enacting is not None, number is not None or adopted, letter)
+
+
+def _enacting_line(lines: Sequence[Line], language: Language) -> int | None:
+    """Find the enacting words; the name of the body above the title, which may be the same, is not them."""
+    found = [i for i, line in enumerate(lines) if _is_enacting(line, language)]
+    number = next((i for i, line in enumerate(lines) if number_pattern(language).match(line.head)), -1)
+    return next((i for i in found if i > number), found[0] if found else None)
 
 
 def _is_enacting(line: Line, language: Language) -> bool:

@@ -40,6 +40,8 @@ class Line:
     """It ends in a mark that closes a paragraph or a sentence."""
     clause: bool = False
     """It ends in a comma: more follows, or the paragraph is a preambular one."""
+    capital: bool = False
+    """It begins with a capital letter, or with one that has no case."""
     broken: bool = False
     """A page ends before it: furniture or footnotes stand in between."""
 
@@ -62,7 +64,8 @@ def read_lines(passage: Passage, language: Language) -> list[Line]:
             continue
         head = fold_text(passage.text[start : min(end, start + HEAD)], language)
         tail = passage.text[max(start, end - 40) : end]
-        lines.append(Line(start, end, head, spaced, is_ended(tail), _CLAUSE.search(tail) is not None))
+        capital = not passage.text[start].islower()
+        lines.append(Line(start, end, head, spaced, is_ended(tail), _CLAUSE.search(tail) is not None, capital))
         spaced = False
     return lines
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.dates import find_dates
+from kg.extract.days import find_days
 from kg.extract.forms import forms_search
 from kg.extract.head import Head, number_pattern, read_head
 from kg.extract.sessions import assembly_sessions
@@ -64,7 +64,7 @@ def _read_header(facts: Facts, header: Block, words: Masthead, language: Languag
         facts,
         session=_session(header, words, language),
         agenda_items=tuple(_agenda(header, start, words, language)),
-        adopted=_adopted(header, adopted_at.end(), language) if adopted_at else None,
+        adopted=_adopted(header, adopted_at.end(), language, before=max(0, start - 30)) if adopted_at else None,
         committee=_committee(header, start, words, language),
         without_committee=_without(header, words, language),
         drafts=tuple(_drafts(header, start, words, language)),
@@ -72,8 +72,11 @@ def _read_header(facts: Facts, header: Block, words: Masthead, language: Languag
 
 
 def _session(header: Block, words: Masthead, language: Language) -> Stated[str] | None:
+    """Find the session, above the agenda item, whose name may speak of other sessions."""
+    text = header.folded.text
+    below = forms_search(text, (*words.AGENDA, *words.ADOPTED), language)
     for prefix, form in words.SESSIONS:
-        if found := forms_search(header.folded.text, (form,), language):
+        if found := forms_search(text[: below.start() if below else len(text)], (form,), language):
             number = ordinal_value(found["number"], language)
             if number is not None:
                 return _stated_at(header, found.start(), found.end(), f"{prefix}{number}")
@@ -104,11 +107,14 @@ def _agenda(header: Block, end: int, words: Masthead, language: Language) -> Ite
         yield _stated_at(header, number.start(), number.end(), number[0])
 
 
-def _adopted(header: Block, after: int, language: Language) -> Stated[str] | None:
-    for date in find_dates(header.folded.text[after : after + 120], language):
-        if date.value and re.fullmatch(r"\d{4}-\d\d-\d\d", date.value):
-            return _stated_at(header, after + date.start, after + date.end, date.value)
-    return None
+def _adopted(header: Block, after: int, language: Language, *, before: int = 0) -> Stated[str] | None:
+    """Find the day after a place in the block, or else the last one before it: Chinese prints the date first."""
+    text = header.folded.text
+    first = next(find_days(text[after : after + 120], language), None)
+    if first:
+        return _stated_at(header, after + first[0], after + first[1], first[2])
+    last = [*find_days(text[before:after], language)][-1:]
+    return _stated_at(header, before + last[0][0], before + last[0][1], last[0][2]) if last else None
 
 
 def _committee(header: Block, start: int, words: Masthead, language: Language) -> Stated[str] | None:

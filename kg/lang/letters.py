@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from kg.lang.ar import letters as ar
+from kg.lang.es import letters as es
+from kg.lang.fr import letters as fr
+from kg.lang.ru import letters as ru
+from kg.lang.zh import letters as zh
 from kg.model import Language
 
 
@@ -16,4 +20,4 @@ class Letters(Protocol):
     EQUAL: Mapping[str, str]
 
 
-LETTERS: Mapping[Language, Letters] = {"ar": ar}
+LETTERS: Mapping[Language, Letters] = {"ar": ar, "es": es, "fr": fr, "ru": ru, "zh": zh}

@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from kg.lang.ar import masthead as ar
+from kg.lang.en import masthead as en
+from kg.lang.es import masthead as es
+from kg.lang.fr import masthead as fr
+from kg.lang.ru import masthead as ru
+from kg.lang.zh import masthead as zh
 from kg.model import Language
 
 
@@ -31,4 +36,4 @@ class Masthead(Protocol):
     """Names of the letters that tell resolutions under one number apart."""
 
 
-MASTHEAD: Mapping[Language, Masthead] = {"ar": ar}
+MASTHEAD: Mapping[Language, Masthead] = {"ar": ar, "en": en, "es": es, "fr": fr, "ru": ru, "zh": zh}

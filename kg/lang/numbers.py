@@ -31,6 +31,8 @@ class Numbers(Protocol):
     """What makes an ordinal of digits: `th`."""
     ITEM_LETTERS: str
     """Letters of sub-items in their order, the first for (a)."""
+    ITEM_ALIKE: Mapping[str, str]
+    """Letters of another alphabet that are printed for Latin ones and look the same."""
 
 
 NUMBERS: Mapping[Language, Numbers] = {"ar": ar, "en": en, "es": es, "fr": fr, "ru": ru, "zh": zh}

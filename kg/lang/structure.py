@@ -10,6 +10,11 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from kg.lang.ar import structure as ar
+from kg.lang.en import structure as en
+from kg.lang.es import structure as es
+from kg.lang.fr import structure as fr
+from kg.lang.ru import structure as ru
+from kg.lang.zh import structure as zh
 from kg.model import Language
 
 
@@ -30,6 +35,8 @@ class Structure(Protocol):
     """Whole line: the label of a section, beside Roman numerals and single letters."""
     FURNITURE: tuple[str, ...]
     """Whole line: printed on the page but no part of the resolution."""
+    CAPITAL: bool
+    """Paragraphs begin with a capital letter."""
 
 
-STRUCTURE: Mapping[Language, Structure] = {"ar": ar}
+STRUCTURE: Mapping[Language, Structure] = {"ar": ar, "en": en, "es": es, "fr": fr, "ru": ru, "zh": zh}

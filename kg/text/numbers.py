@@ -31,7 +31,7 @@ def _spell(words: Numbers) -> Iterator[tuple[str, int]]:
 def ordinals(language: Language) -> Mapping[str, int]:
     """Give every folded spelling of the ordinals 1 to 100, in the genders and cases that texts use.
 
-    >>> ordinals("ar")[fold_text("التاسعة والستون", "ar")], ordinals("fr")["soixante-dix-septième"]
+    >>> ordinals("ar")[fold_text("التاسعة والستون", "ar")], ordinals("fr")[fold_text("soixante-dix-septième", "fr")]
     (69, 77)
     """
     return {fold_text(form, language): value for form, value in _spell(NUMBERS[language])}
@@ -91,7 +91,8 @@ def to_roman(number: int) -> str:
 @cache
 def _letters(language: Language) -> Mapping[str, str]:
     latin = "abcdefghijklmnopqrstuvwxyz"
-    return {fold_text(own, language): latin[at] for at, own in enumerate(NUMBERS[language].ITEM_LETTERS)}
+    words = NUMBERS[language]
+    return {fold_text(own, language): latin[at] for at, own in enumerate(words.ITEM_LETTERS)} | dict(words.ITEM_ALIKE)
 
 
 def item_letter(label: str, language: Language) -> str | None:

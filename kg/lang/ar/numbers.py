@@ -60,3 +60,5 @@ ROUND: Mapping[int, tuple[str, ...]] = {
 COMPOUNDS: tuple[str, ...] = ("{unit} و{tens}", "{unit} و {tens}")
 AFTER_DIGITS: tuple[str, ...] = ()
 ITEM_LETTERS: str = "أبجدهوزحطيكلمنسعفصقرشتثخذض"
+
+ITEM_ALIKE: Mapping[str, str] = {}

@@ -132,3 +132,5 @@ FURNITURE: tuple[str, ...] = (
     "Distr.: …",
     "Please recycle …",
 )
+
+CAPITAL: bool = False

@@ -60,3 +60,5 @@ ROUND: Mapping[int, tuple[str, ...]] = {
 COMPOUNDS: tuple[str, ...] = ("{tens}-{unit}", "{tens} {unit}")
 AFTER_DIGITS: tuple[str, ...] = ("st", "nd", "rd", "th")
 ITEM_LETTERS: str = "abcdefghijklmnopqrstuvwxyz"
+
+ITEM_ALIKE: Mapping[str, str] = {}

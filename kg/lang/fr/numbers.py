@@ -66,3 +66,5 @@ ROUND: Mapping[int, tuple[str, ...]] = {
 COMPOUNDS: tuple[str, ...] = ("{tens}-{unit}", "{tens} {unit}")
 AFTER_DIGITS: tuple[str, ...] = ("e", "ème", "ère", "re", "er")
 ITEM_LETTERS: str = "abcdefghijklmnopqrstuvwxyz"
+
+ITEM_ALIKE: Mapping[str, str] = {}

@@ -218,5 +218,7 @@ ROUND: Mapping[int, tuple[str, ...]] = {
     100: ("сотая", "сотой", "сотую", "сотый", "сотого", "сотому", "сотом", "сотым"),
 }
 COMPOUNDS: tuple[str, ...] = ("{tens} {unit}",)
-AFTER_DIGITS: tuple[str, ...] = ("-я", "-й", "-ю", "-го", "-м", "-е")
+AFTER_DIGITS: tuple[str, ...] = ("-я", "-й", "-ю", "-го", "-м", "-е", "-e", "-ое")
 ITEM_LETTERS: str = "abcdefghijklmnopqrstuvwxyz"
+
+ITEM_ALIKE: Mapping[str, str] = {"а": "a", "с": "c", "е": "e", "о": "o", "р": "p", "х": "x"}

@@ -60,3 +60,5 @@ ROUND: Mapping[int, tuple[str, ...]] = {
 COMPOUNDS: tuple[str, ...] = ("{tens}{unit}",)
 AFTER_DIGITS: tuple[str, ...] = ()
 ITEM_LETTERS: str = "abcdefghijklmnopqrstuvwxyz"
+
+ITEM_ALIKE: Mapping[str, str] = {}

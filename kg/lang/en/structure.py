@@ -1,0 +1,122 @@
+"""How the parts of an English resolution begin and end."""
+
+from __future__ import annotations
+
+ENACTING: tuple[str, ...] = ("The General Assembly",)
+
+PREAMBULAR: tuple[str, ...] = (
+    "*ing …",
+    "Deeply …",
+    "Convinced …",
+    "Concerned …",
+    "Mindful …",
+    "Aware …",
+    "Conscious …",
+    "Guided …",
+    "Gravely …",
+    "Cognizant …",
+    "Strongly …",
+    "Alarmed …",
+    "Determined …",
+    "Seriously …",
+    "Desirous …",
+    "Committed …",
+    "Resolved …",
+    "Disturbed …",
+    "Dismayed …",
+    "Encouraged …",
+    "Fully …",
+    "Firmly …",
+    "Profoundly …",
+    "Inspired …",
+    "Motivated …",
+    "Particularly …",
+    "Shocked …",
+    "Appalled …",
+    "Outraged …",
+    "Saddened …",
+    "Distressed …",
+    "Also …",
+    "Further …",
+    "Again …",
+    "Once again …",
+    "Keenly …",
+    "Greatly …",
+    "Extremely …",
+    "Pleased …",
+    "Gratified …",
+    "Anxious …",
+    "Satisfied …",
+    "Impressed …",
+    "Keen …",
+    "Vitally …",
+    "In recognition …",
+    "Having …",
+)
+
+OPERATIVE: tuple[str, ...] = (
+    "Decides …",
+    "Adopts …",
+    "Approves …",
+    "Takes note …",
+    "Notes …",
+    "Endorses …",
+    "Appoints …",
+    "Elects …",
+    "Requests …",
+    "Invites …",
+    "Urges …",
+    "Welcomes …",
+    "Reaffirms …",
+    "Affirms …",
+    "Declares …",
+    "Proclaims …",
+    "Recalls …",
+    "Recommends …",
+    "Authorizes …",
+    "Calls upon …",
+    "Calls for …",
+    "Calls …",
+    "Encourages …",
+    "Expresses …",
+    "Emphasizes …",
+    "Stresses …",
+    "Underlines …",
+    "Recognizes …",
+    "Acknowledges …",
+    "Commends …",
+    "Condemns …",
+    "Deplores …",
+    "Demands …",
+    "Reiterates …",
+    "Confirms …",
+    "Accepts …",
+    "Admits …",
+    "Establishes …",
+    "Appeals …",
+    "Supports …",
+    "Extends …",
+    "Concurs …",
+    "Pays tribute …",
+)
+
+CLOSING: tuple[str, ...] = (
+    "# plenary meeting",
+    "# plenary meeting (resumed)",
+    "# (resumed) plenary meeting",
+    "# meeting",
+)
+
+ANNEX: tuple[str, ...] = ("Annex", "Annexes", "Annex *", "Appendix", "Appendix *", "Enclosure")
+
+SECTION: tuple[str, ...] = ()
+
+FURNITURE: tuple[str, ...] = (
+    "Please recycle …",
+    "United Nations",
+    "Distr. …",
+    "Distr.: …",
+    "General Assembly Distr. …",
+)
+
+CAPITAL: bool = True
