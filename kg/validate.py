@@ -64,25 +64,28 @@ def to_graph(quads: Iterable[ox.Quad]) -> Graph:
     return graph
 
 
-def validate(data: Graph, *, shapes: Graph | None = None) -> tuple[Finding, ...]:
-    """Validate a graph and give what was found, sorted; empty where everything conforms."""
+def validate(data: Graph, *, focus: Iterable[str] | None = None, shapes: Graph | None = None) -> tuple[Finding, ...]:
+    """Validate a graph and give what was found, sorted; empty where everything conforms.
+
+    `focus` limits the nodes that are judged; the rest of the graph is only seen (the authority lists round a document).
+    """
     shapes = shapes if shapes is not None else shapes_graph()
-    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, do_owl_imports=False)
+    nodes = None if focus is None else sorted(set(focus))
+    _, report, _ = pyshacl.validate(
+        data, shacl_graph=shapes, focus_nodes=nodes, do_owl_imports=False, inplace=True, meta_shacl=False
+    )
     found = (_finding(result, report, shapes) for result in report.subjects(RDF.type, SH.ValidationResult))
     return tuple(sorted(found, key=lambda f: (f.focus, f.shape, f.path or "", f.value or "")))
 
 
-def report_quads(findings: Iterable[Finding], *, base: str) -> Iterator[ox.Quad]:
-    """Write findings as a SHACL validation report in its own graph, `<base>report`; no blank nodes."""
+def finding_quads(findings: Iterable[Finding], *, base: str) -> Iterator[ox.Quad]:
+    """Write findings as SHACL validation results in the graph of the report; no blank nodes."""
     report = ox.NamedNode(f"{base}report")
-    conforms = True
 
     def quad(subject: ox.NamedNode, predicate: URIRef, value: ox.NamedNode | ox.Literal) -> ox.Quad:
         return ox.Quad(subject, ox.NamedNode(predicate), value, report)
 
-    yield quad(report, RDF.type, ox.NamedNode(SH.ValidationReport))
     for finding in findings:
-        conforms = False
         result = ox.NamedNode(f"{base}report#{finding.id}")
         yield quad(report, SH.result, result)
         yield quad(result, RDF.type, ox.NamedNode(SH.ValidationResult))
@@ -96,7 +99,13 @@ def report_quads(findings: Iterable[Finding], *, base: str) -> Iterator[ox.Quad]
             yield quad(result, SH.value, _term(finding.value))
         for language, text in finding.messages.items():
             yield quad(result, SH.resultMessage, ox.Literal(text, language=language))
-    yield quad(report, SH.conforms, ox.Literal(conforms))
+
+
+def report_quads(*, conforms: bool, base: str) -> Iterator[ox.Quad]:
+    """Give the head of the report, `<base>report`: that it is one, and whether everything conforms."""
+    report = ox.NamedNode(f"{base}report")
+    for predicate, value in ((RDF.type, ox.NamedNode(SH.ValidationReport)), (SH.conforms, ox.Literal(conforms))):
+        yield ox.Quad(report, ox.NamedNode(predicate), value, report)
 
 
 def _node(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> URIRef | BNode | Literal:

@@ -1,8 +1,9 @@
 """The folder that a build writes and a server reads: its layout and its manifest.
 
-    DIR/quads/<name>.nq.gz     one file a source, named after the hash of all that it was made from; `base.nq.gz` holds
-                               authority lists, ontology and shapes
-    DIR/findings/<name>.nq.gz  what validation found in it, where it found anything
+    DIR/quads/<shard>.nq.gz    one file a source, named after the hash of all that it was made from; one for what every
+                               dataset has (ontology, shapes, authority lists); `report` and `catalog`, as quads
+    DIR/parts/<shard>.json     what the manifest says of it, so that an interrupted build can go on
+    DIR/parts/<shard>.nq.gz    what validation found in it
     DIR/report.ttl             all findings, as one SHACL report
     DIR/catalog.ttl            the description for catalogs
     DIR/manifest.json          what is in here and what was left out, written last
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +35,9 @@ class Layout:
         return self.root / "quads"
 
     @property
-    def findings(self) -> Path:
-        """Folder of the findings of each source."""
-        return self.root / "findings"
+    def parts(self) -> Path:
+        """Folder of what is known of each shard."""
+        return self.root / "parts"
 
     @property
     def report(self) -> Path:
@@ -58,6 +59,30 @@ class Layout:
         """Folder of the loaded store."""
         return self.root / "store"
 
+    def shard(self, shard: str) -> Path:
+        """The quads of a shard."""
+        return self.quads / f"{shard}.nq.gz"
+
+    def findings(self, shard: str) -> Path:
+        """The findings of a shard."""
+        return self.parts / f"{shard}.nq.gz"
+
+    def built(self, shard: str) -> Path:
+        """The facts of a shard; written last, so where it is, the rest is."""
+        return self.parts / f"{shard}.json"
+
+    def make(self) -> None:
+        """Make the folders."""
+        for folder in (self.quads, self.parts):
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise InvalidData(f"{folder} can't be made ({error.strerror}): choose another --out") from error
+
+    def is_whole(self) -> bool:
+        """Tell whether everything a server needs is there."""
+        return self.store.is_dir() and all(p.is_file() for p in (self.report, self.catalog, self.manifest))
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -71,6 +96,7 @@ class Built:
     """Stem of its file in `quads/`."""
     quads: int
     findings: int
+    """How many results validation gave."""
     problems: tuple[str, ...] = ()
     """`code: message` of what is wrong in the text itself."""
 
@@ -95,27 +121,57 @@ class Manifest:
     conforms: bool
     sources: tuple[Built, ...] = ()
     skipped: tuple[Skipped, ...] = ()
-    extra: dict[str, Any] = field(default_factory=dict)
 
 
 def write_manifest(manifest: Manifest, layout: Layout) -> None:
     """Write the manifest whole or not at all."""
-    beside = layout.manifest.with_suffix(".json.new")
-    beside.write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    os.replace(beside, layout.manifest)
+    _write_json(asdict(manifest), layout.manifest)
 
 
 def read_manifest(layout: Layout) -> Manifest | None:
     """Read the manifest; None where the folder has none (nothing was ever built there to the end)."""
-    try:
-        stated = json.loads(layout.manifest.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    stated = _read_json(layout.manifest)
+    if stated is None:
         return None
-    except (OSError, ValueError) as error:
-        raise InvalidData(f"{layout.manifest} can't be read ({error}): delete it and build again") from error
     try:
-        sources = tuple(Built(**built | {"problems": tuple(built["problems"])}) for built in stated.pop("sources"))
+        sources = tuple(_built(built) for built in stated.pop("sources"))
         skipped = tuple(Skipped(**each) for each in stated.pop("skipped"))
         return Manifest(**stated, sources=sources, skipped=skipped)
     except (TypeError, KeyError) as error:
-        raise InvalidData(f"{layout.manifest} is of another version of the program: build again") from error
+        raise InvalidData(f"{layout.manifest} is of another version of the program: delete it, build again") from error
+
+
+def write_built(built: Built, layout: Layout) -> None:
+    """Note that a shard is done."""
+    _write_json(asdict(built), layout.built(built.shard))
+
+
+def read_built(layout: Layout, shard: str) -> Built | None:
+    """Read what is known of a shard; None where it is not done."""
+    try:
+        stated = _read_json(layout.built(shard))
+        return _built(stated) if stated and layout.shard(shard).is_file() else None
+    except (InvalidData, TypeError, KeyError):
+        return None  # a damaged note costs only another reading
+
+
+def _built(stated: dict[str, Any]) -> Built:
+    return Built(**stated | {"problems": tuple(stated["problems"])})
+
+
+def _write_json(value: dict[str, Any], path: Path) -> None:
+    beside = path.with_name(f"{path.name}.new")
+    beside.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    os.replace(beside, path)
+
+
+def _read_json(path: Path) -> dict[str, Any] | None:
+    try:
+        stated = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise InvalidData(f"{path} can't be read ({error}): delete it and build again") from error
+    if not isinstance(stated, dict):
+        raise InvalidData(f"{path} is not what a build writes: delete it and build again")
+    return stated
