@@ -68,10 +68,15 @@ def _readings(found: _Found, limits: Limits) -> tuple[Reading, ...]:
 
 def _recalled(numbers: Sequence[_Found], options: Sequence[tuple[Reading, ...]]) -> list[tuple[Reading, ...]]:
     """Read a bare number as the document read it where it gave the body or the date: «عملا بالقرارين ٣٤/٢٤ و ٤٠/٢٠»."""
-    key = lambda f: f.number and (f.number.form, f.number.first, f.number.second)  # noqa: E731
     bare = [f.number is not None and f.number.body is None and f.date is None for f in numbers]
-    said = {key(f): read for f, read, unsaid in zip(numbers, options, bare, strict=True) if read and not unsaid}
-    return [said.get(key(f), read) if unsaid else read for f, read, unsaid in zip(numbers, options, bare, strict=True)]
+    said = {_printed(f): read for f, read, unsaid in zip(numbers, options, bare, strict=True) if read and not unsaid}
+    return [
+        said.get(_printed(f), read) if unsaid else read for f, read, unsaid in zip(numbers, options, bare, strict=True)
+    ]
+
+
+def _printed(found: _Found) -> tuple[str, int, int] | None:
+    return (found.number.form, found.number.first, found.number.second) if found.number else None
 
 
 def _in_block(block: Block, document: Document) -> Iterator[_Found]:

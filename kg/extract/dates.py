@@ -79,6 +79,8 @@ def _value(found: dict[str, str], language: Language) -> str:
     )
     if last is None:
         return first or ""
+    if first and len(first) == len(last) == 4 and last < first:
+        first, last = last, first  # «2030-2023»: a range of years that a machine set from left to right
     if first is None or first >= last:
         raise ValueError("it ends before it begins")
     return f"{first}/{last}"
@@ -140,7 +142,9 @@ def month_pattern(language: Language) -> str:
     if not DATES[language].PAIRED:
         return one
     slash = r"\s?/\s?"
-    return rf"(?:{one}{slash}{one}|{one}{slash}\w{{3,}}|\w{{3,}}(?:\s\w+)?{slash}{one}|{one})"
+    prefixes = fold_text(DATES[language].PREFIXES, language)
+    misprint = rf"(?!{one})(?![{prefixes}]{{1,2}}{one})\w{{3,}}" if prefixes else rf"(?!{one})\w{{3,}}"
+    return rf"(?:{one}{slash}{one}|{one}{slash}\w{{3,}}|{misprint}{slash}{one}|{one})"
 
 
 @cache

@@ -96,15 +96,15 @@ def _phrase_before(at: tuple[int, int], block: Block, cited: Citation, language:
     text, (number, end) = block.folded.text, at
     for start in _clause_starts(text, end):
         nouns = list(_nouns(language).finditer(text, start, end))
-        papers = [m for m in nouns if m["paper"]]
+        papers = [m for m in nouns if m["paper"] and "/RES/" not in (cited.symbol or "")]
         texts = [m for m in nouns if m["text"]]
-        carried = "/RES/" in (cited.symbol or "")
-        chosen = (texts or [None])[-1] if carried else (papers or [None])[0] or (texts or [None])[-1]
+        chosen = papers[0] if papers else texts[-1] if texts else None
         if chosen:
             begin = chosen.start("paper") if chosen["paper"] else chosen.start("text")
             over = _ends(language).search(text, begin, end)
             stop = len(text[begin : over.start() if over else end].rstrip()) + begin
-            yield Named(number, begin, stop, text[begin:stop], cited, bool(chosen["paper"]))
+            if " " in text[begin:stop]:  # a bare "the report" may be any
+                yield Named(number, begin, stop, text[begin:stop], cited, bool(chosen["paper"]))
             return
 
 

@@ -29,6 +29,8 @@ FIRST_DECISION = 400
 """Decisions of the Assembly are numbered from 401 on (from 301 those on elections), resolutions from 1."""
 FIRST_ECOSOC_DECISION = 200
 """Decisions of the Economic and Social Council are numbered from 201 on."""
+FIRST_COUNCIL_DECISION = 101
+"""Decisions of the Human Rights Council are numbered from 101 on, whatever noun leads the list that they stand in."""
 _FIRST_YEAR = 1946
 _FIRST_SPECIAL = {"S": 8, "ES": 6}
 _MAJORITY = 0.75
@@ -113,7 +115,7 @@ def _pair(number: Number, date: str | None, limits: Limits) -> Iterable[Reading]
     if economic:
         return economic
     borne_out = [reading for reading in council if reading.dated]
-    if borne_out and "A/HRC" in limits.named and not any(reading.dated for reading in assembly):
+    if borne_out and not any(reading.dated for reading in assembly):
         return borne_out
     if not assembly and number.noun == "resolution" and "A/HRC" in number.named:
         return council
@@ -147,7 +149,7 @@ def _of_council(number: Number, date: str | None, limits: Limits) -> Iterable[Re
     last = 3 * (limits.year - 2006) + 3
     for order, session, serial in _orders(number):
         if 1 <= session <= last and 0 < serial < 200:
-            kind = "DEC" if number.noun == "decision" else "RES"
+            kind = "DEC" if serial >= FIRST_COUNCIL_DECISION else "RES"
             agrees = None if date is None else session in council_sessions(date)
             yield Reading(f"A/HRC/{kind}/{session}/{serial}", order, agrees)
 

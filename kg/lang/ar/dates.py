@@ -79,6 +79,7 @@ FORMS: tuple[str, ...] = (
     "{d1} {dash} {d2} {m2} {y2}",
     "{m1} {y1} {dash} {m2} {y2}",
     "{m1} {dash} {m2} {y2}",
+    "{m1} {and} {m2} {y2}",
     "{d1} {m1} {y1}",
     "{about} {m1} {y1}",
     "{m1} {y1}",
