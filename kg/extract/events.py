@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from kg.extract.clues import View, pattern
+from kg.extract.clues import View, alternatives, pattern
 from kg.extract.phrase import Phrase
 from kg.extract.setting import Setting, topic_lead
 from kg.lang.meetings import MEETINGS
@@ -33,6 +33,7 @@ _KINDS = {
 }
 _OWN_KINDS = {"meeting", "session", "visit", "consultation", "conference", "opening", "adoption"}
 _SHARED_WORDS = 0.5
+_SENTENCE_END = re.compile(r"[;.\u061b]")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -47,6 +48,7 @@ class Sighting:
     end: int
     participants: tuple[str, ...] = ()
     decided: Sighting | None = None
+    body: str | None = None
     bare: bool = False
 
     @property
@@ -115,8 +117,8 @@ def _pointed_at(sighting: Sighting, found: Sequence[_Found]) -> int | None:
 def _event(sighting: Sighting, document: Document, authority: Authority, ids: dict[int, str]) -> Event:
     view, setting, phrase = sighting.view, sighting.setting, sighting.phrase
     start, _, end = setting.date.partition("/")
-    body, others = bodies_of(sighting)
-    participants = sighting.participants + setting.participants + others
+    body = sighting.body
+    participants = sighting.participants + setting.participants + _parties(sighting)
     label = label_of(sighting, body, authority)
     topic = setting.topic
     if not topic and phrase.topic_at is not None:
@@ -127,7 +129,7 @@ def _event(sighting: Sighting, document: Document, authority: Authority, ids: di
         kind=_kind(phrase),
         start=start or None,
         end=(end or start) or None,
-        places=tuple(dict.fromkeys(setting.places)),
+        places=_places(setting, authority),
         participants=tuple(dict.fromkeys(participants)),
         organizers=tuple(dict.fromkeys(setting.organizers + ((body,) if body else ()))),
         auspices=tuple(dict.fromkeys(setting.auspices)),
@@ -139,34 +141,51 @@ def _event(sighting: Sighting, document: Document, authority: Authority, ids: di
     )
 
 
+def _places(setting: Setting, authority: Authority) -> tuple[str, ...]:
+    """Give the places, without regions of the world where the text is more precise."""
+    places = tuple(dict.fromkeys(setting.places))
+    exact = tuple(p for p in places if not (e := authority.entries.get(p)) or "region" not in e.classes)
+    return exact or places
+
+
 def _kind(phrase: Phrase) -> str:
     if {"consultation", "consultative"} & set(phrase.modifiers):
         return "consultation"
     return _KINDS.get(phrase.noun, phrase.noun if phrase.noun in _OWN_KINDS else "other")
 
 
-def bodies_of(sighting: Sighting) -> tuple[str | None, tuple[str, ...]]:
-    """Give the body whose event it is, and who else the name mentions as taking part.
+def body_of(view: View, phrase: Phrase, phrases: Sequence[Phrase]) -> str | None:
+    """Give the body whose event it is, where there is one.
 
-    An event "of the Security Council" has one body; one of several bodies has participants. «دورته» (its session)
-    belongs to the body named last before it.
+    The event "of the Security Council" is its; of several bodies it is none's. «دورته» (its session) belongs to the
+    body named last before it, unless that is only a part of another name («مؤتمر … الاتحاد الأفريقي في دورته»).
     """
-    phrase, view = sighting.phrase, sighting.view
-    until = phrase.end if phrase.topic_at is None else phrase.topic_at
-    named = view.within(phrase.head_end, until, "organization", "role")
-    ids = tuple(dict.fromkeys(i for clue in named for i in clue.ids))
-    if phrase.noun in ("visit", "opening", "adoption"):
-        return None, ids if phrase.noun == "visit" else ()
-    if phrase.owned and not ids:
-        return _owner(view, phrase.start), ()
-    return (ids[0], ()) if len(ids) == 1 else (None, ids)
-
-
-def _owner(view: View, at: int) -> str | None:
-    before = [c for c in view.clues if c.kind == "organization" and c.end <= at]
-    if not before or len(before[-1].ids) != 1 or re.search(r"[;.\u061b]", view.text[before[-1].end : at]):
+    ids = named_in(view, phrase)
+    if phrase.noun in ("visit", "opening"):
+        return None
+    if ids or not phrase.owned:
+        return ids[0] if len(ids) == 1 else None
+    before = [c for c in view.clues if c.kind == "organization" and c.end <= phrase.start]
+    if not before or len(before[-1].ids) != 1 or _SENTENCE_END.search(view.text[before[-1].end : phrase.start]):
+        return None
+    if any(p.start < before[-1].start and before[-1].end <= p.end for p in phrases):
         return None
     return before[-1].ids[0]
+
+
+def named_in(view: View, phrase: Phrase) -> tuple[str, ...]:
+    """List the bodies and offices in the name of the event, before its topic."""
+    until = phrase.end if phrase.topic_at is None else phrase.topic_at
+    named = view.within(phrase.head_end, until, "organization", "role")
+    return tuple(dict.fromkeys(i for clue in named for i in clue.ids))
+
+
+def _parties(sighting: Sighting) -> tuple[str, ...]:
+    """List who takes part by the name of the event: several bodies, or those of a visit."""
+    named = named_in(sighting.view, sighting.phrase)
+    return (
+        named if sighting.noun == "visit" or (len(named) > 1 and sighting.noun not in ("opening", "adoption")) else ()
+    )
 
 
 def topic_of(sighting: Sighting) -> str:
@@ -182,7 +201,9 @@ def label_of(sighting: Sighting, body: str | None, authority: Authority) -> str:
     phrase, setting = sighting.phrase, sighting.setting
     name = " ".join((*_first_words(phrase), *(m for m in phrase.modifiers if m != "next"), phrase.noun))
     who = _of_whom(sighting, body, authority)
-    ends = [authority.label(place) for place in setting.places[:1]] + ([setting.date] if setting.date else [])
+    ends = [authority.label(place) for place in _places(setting, authority)[:1]] + (
+        [setting.date] if setting.date else []
+    )
     if phrase.ordinal and body:
         ends = []
     return ", ".join([name[0].upper() + name[1:] + who, *ends])
@@ -273,7 +294,7 @@ def _id(label: str, sighting: Sighting, body: str | None, document: Document) ->
     start = setting.date.partition("/")[0]
     if start and start not in name:
         name = f"{name}-{start}"
-    whose = body or setting.organizers or bodies_of(sighting)[1]
+    whose = body or setting.organizers or _parties(sighting)
     if (whose and (_DAY.match(setting.date) or phrase.ordinal)) or (_DAY.match(setting.date) and setting.places):
         return f"event/{name}"
     symbol = document.facts.symbol.value if document.facts.symbol else document.source.sha256[:12]
@@ -291,9 +312,7 @@ def _same(found: _Found, event: Event, sighting: Sighting) -> bool:
         return False
     if sighting.noun == "session":
         return one.label_en.split(",")[0] == event.label_en.split(",")[0]
-    if one.start == event.start and one.end == event.end and one.label_en == event.label_en and one.places:
-        return True
-    return any(_shared(s, sighting) >= _SHARED_WORDS for s in found.sightings if not s.bare)
+    return any(_alike(s, sighting, at_one_place=bool(one.places and event.places)) for s in found.sightings)
 
 
 def _contains(wide: Event, narrow: Event) -> bool:
@@ -304,14 +323,27 @@ def _contains(wide: Event, narrow: Event) -> bool:
     return wide.start <= ends[1] and ends[0] <= wide.end and len(narrow.start) >= len(wide.start)
 
 
-def _shared(one: Sighting, other: Sighting) -> float:
-    """Give the share of words, of the shorter name, that both names have."""
+def _alike(one: Sighting, other: Sighting, *, at_one_place: bool) -> bool:
+    """Tell whether two names share half the words, beside the head, of the shorter; a bare head needs the place."""
+    if one.bare or one.noun != other.noun:
+        return False
     first, second = _name_words(one), _name_words(other)
-    return len(first & second) / max(1, min(len(first), len(second)))
+    if not first or not second:
+        return at_one_place
+    return len(first & second) / min(len(first), len(second)) >= _SHARED_WORDS
 
 
 def _name_words(sighting: Sighting) -> set[str]:
-    return set(re.findall(r"\w{3,}", sighting.view.text[sighting.start : sighting.end]))
+    view, phrase = sighting.view, sighting.phrase
+    glued, article = (alternatives(w, view.language) for w in (MEETINGS[view.language].CLITICS, _articles(view)))
+    bare = pattern(rf"^(?:{glued})?(?:{article})")
+    leading = view.text[phrase.start : phrase.head_start]
+    words = re.findall(r"\w{3,}", leading + view.text[phrase.head_end : sighting.end])
+    return {bare.sub("", word) for word in words}
+
+
+def _articles(view: View) -> tuple[str, ...]:
+    return tuple(article for article in MEETINGS[view.language].ARTICLES if not article.endswith(" "))
 
 
 def _merged(one: Event, other: Event) -> Event:

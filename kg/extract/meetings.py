@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.clues import Clue, View, alternatives, pattern, views
-from kg.extract.events import Sighting, gather
+from kg.extract.events import Sighting, body_of, gather
 from kg.extract.phrase import Phrase, find_phrases
 from kg.extract.setting import Setting, has, read_setting
 from kg.lang.meetings import MEETINGS
 from kg.model import Authority, Document
 
 _SENTENCE_END = re.compile(r"[;.\u061b]")
+_ONE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LONGEST_YEARS = 2
 _NEEDS_NO_HOLDING = ("visit", "opening")
 
@@ -39,17 +40,20 @@ def add_meetings(document: Document, authority: Authority) -> Document:
 def find_sightings(view: View) -> list[Sighting]:
     """List what may be events in a block, in order: those told enough of, and bare words that may point back."""
     found: list[Sighting] = []
-    for phrase in find_phrases(view):
-        sighting = _sighting(view, phrase, found)
+    phrases = list(find_phrases(view))
+    for phrase in phrases:
+        sighting = _sighting(view, phrase, phrases, found)
         if sighting and (not found or sighting.start >= found[-1].end):
             found.append(sighting)
             found += _adoption(view, sighting)
     return found
 
 
-def _sighting(view: View, phrase: Phrase, before: list[Sighting]) -> Sighting | None:
-    setting = _plausible(read_setting(view, phrase.end))
-    sighting = Sighting(view, phrase, setting, phrase.start, phrase.end)
+def _sighting(view: View, phrase: Phrase, phrases: list[Phrase], before: list[Sighting]) -> Sighting | None:
+    phrase = _next_in_series(phrase, before)
+    until = min((p.start for p in phrases if p.start >= phrase.end), default=len(view.text))
+    setting = _plausible(_own_time(view, phrase, read_setting(view, phrase.end, until)))
+    sighting = Sighting(view, phrase, setting, phrase.start, phrase.end, body=body_of(view, phrase, phrases))
     sighting = _with_holders(sighting, before)
     if phrase.many:
         return _series(sighting)
@@ -63,6 +67,22 @@ def _plausible(setting: Setting) -> Setting:
     """Drop a time that is too long for an event: a decade, the term of a plan."""
     years = [int(part[:4]) for part in setting.date.split("/") if part]
     return replace(setting, date="") if years and years[-1] - years[0] > _LONGEST_YEARS else setting
+
+
+def _next_in_series(phrase: Phrase, before: list[Sighting]) -> Phrase:
+    """Let "the next meeting" be one of the kind named before it: "the next general meeting"."""
+    same = [s.phrase for s in before if s.noun == phrase.noun and not s.bare]
+    if "next" not in phrase.modifiers or len(same) != 1:
+        return phrase
+    return replace(phrase, modifiers=tuple(dict.fromkeys(phrase.modifiers + same[0].modifiers)))
+
+
+def _own_time(view: View, phrase: Phrase, setting: Setting) -> Setting:
+    """Drop a day that is that of what was done at the event: «اعتمده المؤتمر في …», «في دورته الأربعين في …»."""
+    done = alternatives(MEETINGS[view.language].DONE_BY, view.language)
+    done_by = pattern(rf"(?<!\w)\w?(?:{done})\s+\w?$").search(view.text[: phrase.start])
+    one_day = phrase.noun == "session" and _ONE_DAY.fullmatch(setting.date)
+    return replace(setting, date="") if not setting.held and (done_by or one_day) else setting
 
 
 def _told(sighting: Sighting) -> bool:
@@ -81,7 +101,7 @@ def _series(sighting: Sighting) -> Sighting | None:
     if not (phrase.definite and phrase.noun == "meetings") or phrase.introduced:
         return None
     habit = pattern(rf"\s+(?:{alternatives(words.HABIT, view.language)})\s+").match(view.text, phrase.end)
-    if habit and (holder := view.at(habit.end(), "organization")):
+    if habit and (holder := view.at(habit.end(), "organization")) and len(holder.ids) > 1:
         return replace(sighting, end=holder.end, participants=holder.ids)
     between = pattern(rf"\s+(?:{alternatives(words.BETWEEN, view.language)})\s+").match(view.text, phrase.end)
     if between and (parties := joined(view, between.end())):

@@ -28,6 +28,7 @@ class Phrase:
 
     start: int
     end: int
+    head_start: int
     head_end: int
     noun: str
     many: bool
@@ -94,12 +95,11 @@ def _phrase(view: View, found: re.Match[str], start: int, head_end: int) -> Phra
     owned = head in {fold_text(o, language) for o in words.OWNED}
     end, topic_at = _extent(view, head_end, noun, words)
     first = min([c.start for c in view.clues if c.start >= head_end] + [end, topic_at or end])
-    own = view.text[start:first]
-    modifiers = _modifiers(own, words, language)
-    ordinal = _ordinal(own, language)
+    modifiers, ordinal = _attributes(view, start, head_end, first, words)
     return Phrase(
         start=start,
         end=end,
+        head_start=found.start("head"),
         head_end=head_end,
         noun=noun,
         many=head in {fold_text(h, language) for h in words.HEADS_MANY},
@@ -123,34 +123,64 @@ def _introduced(before: str, words: Meetings, language: Language) -> bool:
     return bool(pattern(rf"(?<!\w)\w?(?:{alternatives(words.HOLDS, language)})\s+\w?$").search(before))
 
 
-def _modifiers(text: str, words: Meetings, language: Language) -> tuple[str, ...]:
-    """List the English adjectives, in the order of the text."""
-    article = alternatives(words.ARTICLES, language)
-    found: dict[int, str] = {}
-    for english, forms in words.MODIFIERS.items():
-        for match in pattern(rf"(?<!\w)(?:{article})?(?:{alternatives(forms, language)})(?!\w)").finditer(text):
-            if not any(match.start() <= at < match.end() for at in found):
-                found[match.start()] = english
-    return tuple(dict.fromkeys(found[at] for at in sorted(found)))
+def _attributes(
+    view: View, start: int, head_end: int, until: int, words: Meetings
+) -> tuple[tuple[str, ...], int | None]:
+    """Read the adjectives and the ordinal that stand next to the head, without a gap."""
+    found: list[str] = []
+    ordinal: int | None = None
+    before = view.text[start:head_end]
+    rest = view.text[head_end:until] if not words.MODIFIERS_LEAD else ""
+    for text, step in ((before, _search), (rest, _match)):
+        at = 0
+        while match := step(_attribute(view.language), text, at):
+            at = match.end()
+            if match["ordinal"]:
+                ordinal = ordinal or _ordinals(view.language)[match["ordinal"]]
+            else:
+                found.append(_english(view.language)[" ".join(match["form"].split())])
+    return tuple(dict.fromkeys(found)), ordinal
+
+
+def _search(expression: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
+    return expression.search(text, at)
+
+
+def _match(expression: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
+    return expression.match(text, at)
 
 
 @cache
-def _ordinals(language: Language) -> re.Pattern[str]:
-    spellings = sorted(ordinals(language), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(s) for s in spellings)})(?!\w)")
+def _english(language: Language) -> Mapping[str, str]:
+    return {fold_text(f, language): english for english, forms in MEETINGS[language].MODIFIERS.items() for f in forms}
 
 
-def _ordinal(text: str, language: Language) -> int | None:
-    found = _ordinals(language).search(text)
-    return ordinals(language)[found[0]] if found else None
+@cache
+def _attribute(language: Language) -> re.Pattern[str]:
+    """Give a pattern for one adjective or ordinal, with the space before it."""
+    article = alternatives(MEETINGS[language].ARTICLES, language)
+    spellings = "|".join(re.escape(o) for o in sorted(_ordinals(language), key=len, reverse=True)) or r"(?!)"
+    forms = alternatives(tuple(_english(language)), language)
+    return re.compile(rf"\s*(?<!\w)(?:(?P<ordinal>{spellings})|(?:{article})?(?P<form>{forms}))(?!\w)")
+
+
+@cache
+def _ordinals(language: Language) -> Mapping[str, int]:
+    """Give the ordinals of the language, also without their article: «دورة خامسة»."""
+    spelled = ordinals(language)
+    if MEETINGS[language].MODIFIERS_LEAD:
+        return spelled
+    article = pattern(rf"(?<!\w)(?:{alternatives(MEETINGS[language].ARTICLES, language)})")
+    return {article.sub("", form): value for form, value in spelled.items()} | dict(spelled)
 
 
 def _extent(view: View, at: int, noun: str, words: Meetings) -> tuple[int, int | None]:
     """Find where the phrase ends and where its topic begins."""
     end, topic_at, count = at, None, 0
     stops = [s for s in words.STOPS if noun != "visit" or s not in words.TOWARDS]
-    stop = pattern(rf"(?:{alternatives(stops, view.language)})(?!\w)")
-    topic_stop = pattern(rf"(?:{alternatives(words.TOPIC_STOPS, view.language)})(?!\w)")
+    glued = alternatives(words.CLITICS, view.language)
+    stop = pattern(rf"(?:{glued})?(?:{alternatives((*stops, *words.BREAKS), view.language)})(?!\w)")
+    topic_stop = pattern(rf"(?:{glued})?(?:{alternatives((*words.TOPIC_STOPS, *words.BREAKS), view.language)})(?!\w)")
     topic = pattern(rf"(?:{alternatives(words.TOPICS, view.language)})(?!\w)?")
     for token in _TOKEN.finditer(view.text, at):
         count += 1

@@ -36,13 +36,15 @@ class Setting:
     spans: tuple[tuple[int, int], ...] = ()
 
 
-def read_setting(view: View, at: int) -> Setting:
-    """Read on from position `at`, the end of the event's name."""
+def read_setting(view: View, at: int, until: int) -> Setting:
+    """Read on from position `at`, the end of the event's name, to the next name at most."""
     words = MEETINGS[view.language]
     setting, last = Setting(at), ""
     for clue in view.clues:
         if clue.start < setting.reach:
             continue
+        if clue.start >= until:
+            break
         gap = _PARENTHESES.sub(" ", view.text[setting.reach : clue.start])
         role = _role(gap, clue, setting, last, words, view)
         if not role:

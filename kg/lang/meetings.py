@@ -59,6 +59,8 @@ class Meetings(Protocol):
     """Words before a country that make it the host."""
     TOWNS: tuple[str, ...]
     """Words before the name of a town."""
+    DONE_BY: tuple[str, ...]
+    """Words before the event that make a day after it the day of what was done there: «اعتمده المؤتمر في …»."""
     BREAKS: tuple[str, ...]
     """Words after which a date is another thing's."""
     SEATS: tuple[str, ...]
