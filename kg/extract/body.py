@@ -20,7 +20,7 @@ from kg.lang.structure import STRUCTURE, Structure
 from kg.model import Language, Problem, Span
 from kg.text.numbers import roman_value
 
-NUMBER = re.compile(r"(?P<number>\d{1,3})\s?(?:-|[.．]\s?-?|、|\))\s*(?=\D)")
+NUMBER = re.compile(r"(?P<number>\d{1,3})\s?(?:-|[.．]\s?-?|、|\))\s*(?=\D|$)")
 """The number of an operative paragraph, folded: `1 -`, `1.`, `1. -`, `1．`, `1、`."""
 
 ITEM = re.compile(r"[()](?P<label>[^\W\d_](?:\s?[^\W\d_]){0,4})[()]|(?P<bare>[a-z]{1,4})\)")
@@ -168,7 +168,7 @@ def _is_preambular(body: Body, line: Line) -> bool:
     )
     if body.operating:  # a new section may have a preamble of its own
         before = body.current.kind if body.current else None
-        return opens and (before == "heading" or (before == "preambular" and body.ended))
+        return opens and line.ended and (before == "heading" or (before == "preambular" and body.ended))
     if ITEM.match(line.head) or section_label(line, body.language) or (line.broken and not body.ended):
         return False
     if opens:

@@ -98,7 +98,7 @@ def _number_line(lines: Sequence[Line], language: Language) -> int | None:
 def _title_lines(lines: Sequence[Line], language: Language) -> tuple[list[Line], str | None]:
     """Give the lines of the title; a letter alone below it tells which resolution under the number this is."""
     names = {fold_text(name, language): letter for name, letter in MASTHEAD[language].LETTERS.items()}
-    names |= {letter.lower(): letter for letter in names.values()}
+    names |= {letter.lower(): letter for letter in "ABCDEFGHIJKLMN"}
     letters = [names[line.head.strip(" .")] for line in lines[1:] if line.head.strip(" .") in names]
     title = [line for i, line in enumerate(lines) if not i or line.head.strip(" .") not in names]
     return title, letters[-1] if letters else None

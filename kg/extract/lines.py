@@ -63,7 +63,7 @@ def read_lines(passage: Passage, language: Language) -> list[Line]:
             spaced = True
             continue
         head = fold_text(passage.text[start : min(end, start + HEAD)], language)
-        tail = passage.text[max(start, end - 40) : end]
+        tail = MARKER.sub("", passage.text[max(start, end - 40) : end])
         capital = not passage.text[start].islower()
         lines.append(Line(start, end, head, spaced, is_ended(tail), _CLAUSE.search(tail) is not None, capital))
         spaced = False

@@ -14,8 +14,9 @@ from kg.extract.blocks import Draft, make_block, pieces
 from kg.extract.body import ITEM, Body, is_closing, read_body
 from kg.extract.footnotes import Note, find_markers, split_notes
 from kg.extract.furniture import drop_furniture
+from kg.extract.head import Head, read_head
 from kg.extract.lines import Line, read_lines
-from kg.extract.masthead import Head, read_facts, read_head
+from kg.extract.masthead import read_facts
 from kg.lang.structure import STRUCTURE
 from kg.model import Block, Document, Footnote, Language, Part, Passage, Problem, Source, Span
 from kg.text.normalize import normalize

@@ -23,6 +23,8 @@ class Masthead(Protocol):
     """What stands before the number of a session of each kind (`ES-`, `S-`, none), and its form; longest first."""
     AGENDA: tuple[str, ...]
     """First words of the line that gives the agenda items."""
+    AND: tuple[str, ...]
+    """Between the last two of several agenda items."""
     ADOPTED: tuple[str, ...]
     """First words of the line that gives the date of adoption."""
     WITHOUT_COMMITTEE: tuple[str, ...]

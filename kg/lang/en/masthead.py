@@ -14,6 +14,8 @@ SESSIONS: tuple[tuple[str, str], ...] = (
 
 AGENDA: tuple[str, ...] = ("Agenda item …", "Agenda items …", "Item …", "Items …")
 
+AND: tuple[str, ...] = ("and",)
+
 ADOPTED: tuple[str, ...] = ("Resolution adopted …", "Resolutions adopted …")
 
 WITHOUT_COMMITTEE: tuple[str, ...] = ("without reference to a Main Committee",)

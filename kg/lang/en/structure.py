@@ -104,6 +104,7 @@ CLOSING: tuple[str, ...] = (
     "# plenary meeting",
     "# plenary meeting (resumed)",
     "# (resumed) plenary meeting",
+    "# resumed plenary meeting",
     "# meeting",
 )
 

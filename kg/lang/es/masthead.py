@@ -14,6 +14,11 @@ SESSIONS: tuple[tuple[str, str], ...] = (
 
 AGENDA: tuple[str, ...] = ("Tema …", "Temas …")
 
+AND: tuple[str, ...] = (
+    "y",
+    "e",
+)
+
 ADOPTED: tuple[str, ...] = ("Resolución aprobada …", "Resoluciones aprobadas …")
 
 WITHOUT_COMMITTEE: tuple[str, ...] = (

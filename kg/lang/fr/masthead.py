@@ -14,6 +14,8 @@ SESSIONS: tuple[tuple[str, str], ...] = (
 
 AGENDA: tuple[str, ...] = ("Point …", "Points …")
 
+AND: tuple[str, ...] = ("et",)
+
 ADOPTED: tuple[str, ...] = ("Résolution adoptée …", "Résolutions adoptées …")
 
 WITHOUT_COMMITTEE: tuple[str, ...] = ("sans renvoi à une grande commission", "sans renvoi à une Grande Commission")

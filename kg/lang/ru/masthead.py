@@ -14,6 +14,8 @@ SESSIONS: tuple[tuple[str, str], ...] = (
 
 AGENDA: tuple[str, ...] = ("Пункт …", "Пункты …")
 
+AND: tuple[str, ...] = ("и",)
+
 ADOPTED: tuple[str, ...] = ("Резолюция, принятая …", "Резолюции, принятые …", "Резолюция принятая …")
 
 WITHOUT_COMMITTEE: tuple[str, ...] = (

@@ -14,6 +14,12 @@ SESSIONS: tuple[tuple[str, str], ...] = (
 
 AGENDA: tuple[str, ...] = ("议程项目 …", "议程 …")
 
+AND: tuple[str, ...] = (
+    "和",
+    "及",
+    "以及",
+)
+
 ADOPTED: tuple[str, ...] = ("大会决议", "大会通过的决议", "大会 决议")
 
 WITHOUT_COMMITTEE: tuple[str, ...] = ("未经发交主要委员会而通过", "未经发交主要委员会")

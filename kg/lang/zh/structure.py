@@ -69,6 +69,9 @@ PREAMBULAR: tuple[str, ...] = (
     "同意 …",
     "宣布 …",
     "提及 …",
+    "提请 …",
+    "收到 …",
+    "表扬 …",
 )
 
 OPERATIVE: tuple[str, ...] = (
