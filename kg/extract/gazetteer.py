@@ -1,0 +1,171 @@
+"""Find the names of an authority list in a folded text: whole words, the longest name first.
+
+Arabic: و ف ب ك ل written together with a name are left out of it («وبالأمم المتحدة»), but the ل that is contracted
+with its article stays («للأمم المتحدة»). Russian: words are compared without their case endings. Chinese has no word
+boundaries. Where a script has capitals, a name that is written with one needs one in the text too («WHO» is not
+"who", «Nice» not "nice").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick
+
+from kg.lang.names import NAMES
+from kg.model import Authority, Block, Edit, Entry, Language, Passage, Span
+from kg.text.fold import fold_text
+from kg.text.passage import apply, locate, passage_of
+
+_STEM = 3
+"""Letters that a word keeps when its ending goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name found: its place in the folded text, the ids of the entries that bear it."""
+
+    start: int
+    end: int
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """The automaton over all names of one language; its values are keys of `bearers`: (entry id, label) pairs."""
+
+    language: Language
+    automaton: ahocorasick.Automaton
+    bearers: Mapping[str, tuple[tuple[str, str], ...]]
+
+
+def build_gazetteer(entries: Iterable[Entry], language: Language) -> Gazetteer:
+    """Build the automaton; states are left out, since their names are those of their territories."""
+    bearers: dict[str, list[tuple[str, str]]] = {}
+    for entry in entries:
+        if "state" not in entry.classes:
+            for label in entry.labels.get(language, ()):
+                for key in _keys(label, language):
+                    bearers.setdefault(key, []).append((entry.id, label))
+    automaton = ahocorasick.Automaton()
+    for key in bearers:
+        automaton.add_word(key, key)
+    if bearers:
+        automaton.make_automaton()
+    return Gazetteer(language, automaton, {key: tuple(dict.fromkeys(pairs)) for key, pairs in bearers.items()})
+
+
+class _Same:
+    """An authority as a key of a cache: the same value, not an equal one."""
+
+    def __init__(self, authority: Authority) -> None:
+        self.authority = authority
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.authority is self.authority
+
+    def __hash__(self) -> int:
+        return id(self.authority)
+
+
+@lru_cache(maxsize=12)
+def _built(same: _Same, language: Language) -> Gazetteer:
+    return build_gazetteer(same.authority.entries.values(), language)
+
+
+def gazetteer_of(authority: Authority, language: Language) -> Gazetteer:
+    """Give the gazetteer of an authority in a language, built once."""
+    return _built(_Same(authority), language)
+
+
+def _keys(label: str, language: Language) -> Iterator[str]:
+    words = NAMES[language]
+    key = stemmed(passage_of(fold_text(label, language)), language).text
+    yield key
+    article = fold_text(words.ARTICLE, language)
+    if article and key.startswith(article):
+        noun = key[len(article) :]
+        last = words.CONTRACTED[-1]
+        yield words.CONTRACTED + noun.removeprefix(last)  # ل + اللجنة is written للجنة, with two of them
+
+
+def stemmed(passage: Passage, language: Language) -> Passage:
+    """Take the case endings off the words of a passage, where the language has a list of them."""
+    return apply(passage, _cuts(passage.text, language)) if NAMES[language].ENDINGS else passage
+
+
+def _cuts(text: str, language: Language) -> Iterator[Edit]:
+    for word in re.finditer(r"[^\W\d_]+", text):
+        for ending in NAMES[language].ENDINGS:
+            if word[0].endswith(ending) and len(word[0]) - len(ending) >= _STEM:
+                yield Edit(Span(word.end() - len(ending), word.end()), "")
+                break
+
+
+def find_names(block: Block, gazetteer: Gazetteer) -> tuple[Name, ...]:
+    """Find the names in a block, in order, none inside another; positions in `block.folded.text`."""
+    if not gazetteer.bearers:
+        return ()
+    text = block.folded.text
+    passage = stemmed(passage_of(text), gazetteer.language)
+    found = (_name(block, passage, last, key, gazetteer) for last, key in gazetteer.automaton.iter(passage.text))
+    return longest(name for name in found if name)
+
+
+def longest(names: Iterable[Name]) -> tuple[Name, ...]:
+    """Keep the longest of names that overlap; in order."""
+    kept: list[Name] = []
+    taken: set[int] = set()
+    for name in sorted(names, key=lambda each: (each.start - each.end, each.start)):
+        if taken.isdisjoint(range(name.start, name.end)):
+            taken.update(range(name.start, name.end))
+            kept.append(name)
+    return tuple(sorted(kept, key=lambda each: each.start))
+
+
+def _name(block: Block, passage: Passage, last: int, key: str, gazetteer: Gazetteer) -> Name | None:
+    first, end = last + 1 - len(key), last + 1
+    words = NAMES[gazetteer.language]
+    if words.SPACED and not _is_whole(passage.text, first, end, words.PROCLITICS, key.startswith(words.CONTRACTED)):
+        return None
+    span = passage.span(first, end)
+    start, stop = span.start, span.end
+    while words.ENDINGS and stop < len(block.folded.text) and block.folded.text[stop].isalpha():
+        stop += 1
+    raw = printed(block, start, stop)
+    entries = tuple(dict.fromkeys(i for i, label in _best(gazetteer.bearers[key], raw) if _same_case(label, raw)))
+    return Name(start, stop, entries) if entries else None
+
+
+def _is_whole(text: str, start: int, end: int, proclitics: str, contracted: object) -> bool:
+    if end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        return False
+    word = start
+    while word and text[word - 1].isalnum():
+        word -= 1
+    before = text[word:start]
+    if not before or not text[start].isalnum():
+        return True
+    allowed = proclitics.split("]?")[0] + "]?" if contracted and proclitics else proclitics
+    return bool(proclitics) and re.fullmatch(allowed, before) is not None
+
+
+def _best(pairs: tuple[tuple[str, str], ...], raw: str) -> tuple[tuple[str, str], ...]:
+    """Prefer the bearers whose label is printed to the letter: «عُمان» is the country, «عمّان» the city."""
+    exact = tuple(pair for pair in pairs if pair[1] == raw)
+    return exact if exact else pairs
+
+
+def printed(block: Block, start: int, end: int) -> str:
+    """Give the words of the block's passage, as printed, for a range of its folded text."""
+    place = locate(block.passage, block.folded.span(start, end))
+    return block.passage.text[slice(*place)] if place else ""
+
+
+def _same_case(label: str, raw: str) -> bool:
+    if not any(char.islower() for char in label):
+        return label == raw or not any(char.isupper() for char in label)
+    return not label[0].isupper() or not raw[:1].islower()

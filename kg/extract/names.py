@@ -1,0 +1,161 @@
+"""Name organizations, places, posts and instruments: what the gazetteer finds, and organs named by their owner.
+
+What a longer name holds is no mention of its own: no Iraq in the name of ISIL, no Europe in that of the OSCE, no
+Rome in "the Rome Statute". Of names that are common words, and of organs that many have, the surroundings decide; an
+organ that the lists do not have («لجنة ... التابعة ل») stays a mention without an entity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.family import is_home, lineage, organs, related_to
+from kg.extract.gazetteer import Gazetteer, Name, find_names, gazetteer_of
+from kg.lang.names import NAMES
+from kg.model import Authority, Block, Document, EntityMention, Entry, Language, Problem
+from kg.text.fold import fold_text
+
+_BESIDE = 120
+"""Characters after a representation office within which its host is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Names of one block with what could not be decided."""
+
+    block: Block
+    names: tuple[Name, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def add_names(document: Document, authority: Authority) -> Document:
+    """Add mentions of the entries of an authority; they stand in the order of the blocks and of the text."""
+    language = document.source.language
+    gazetteer = gazetteer_of(authority, language)
+    read = [_read(block, gazetteer, authority) for block in document.blocks]
+    named = {entry for each in read for name in each.names for entry in name.entries}
+    mentions = tuple(
+        _mention(each.block, name, authority)
+        for each in read
+        for name in each.names
+        if _is_at_home(name, named, authority)
+    )
+    problems = tuple(problem for each in read for problem in each.problems)
+    return replace(document, entities=document.entities + mentions, problems=document.problems + problems)
+
+
+def _read(block: Block, gazetteer: Gazetteer, authority: Authority) -> _Read:
+    language = gazetteer.language
+    text = block.folded.text
+    names = tuple(_narrowed(name, text, language, authority) for name in find_names(block, gazetteer))
+    names = tuple(name for name in names if not _is_part_of_a_name(name, text, language, authority))
+    names = tuple(name for name in names if not _is_common_word(name, names, text, language))
+    names = _with_organs(text, names, language, authority)
+    return _Read(block, names, tuple(_problems(block, names)))
+
+
+def _entry(authority: Authority, name: Name) -> Entry | None:
+    return authority.entries.get(name.entries[0]) if name.entries else None
+
+
+def _narrowed(name: Name, text: str, language: Language, authority: Authority) -> Name:
+    """Of several bearers of a name take the one whose owner, or country, is named right after it."""
+    if len(name.entries) < 2:
+        return name
+    after = text[name.end : name.end + 40]
+    for entry_id in name.entries:
+        owner = authority.entries.get(authority.entries[entry_id].parent or "")
+        labels = owner.labels.get(language, ()) if owner else ()
+        if any(re.match(rf"\W+{re.escape(fold_text(label, language))}\b", after) for label in labels):
+            return replace(name, entries=(entry_id,))
+    return name
+
+
+def _is_place(name: Name, authority: Authority) -> bool:
+    return all(entry.startswith("place/") for entry in name.entries)
+
+
+def _word_before(text: str, start: int) -> tuple[str, str]:
+    """Give the word that stands before a position, and what is written together with what follows."""
+    match = re.search(r"(?:(?P<word>[^\W\d_]+) )?(?P<joined>[^\W\d_]*)$", text[:start])
+    return (match["word"] or "", match["joined"]) if match else ("", "")
+
+
+def _is_part_of_a_name(name: Name, text: str, language: Language, authority: Authority) -> bool:
+    """Tell a place that follows a noun like "declaration": the two are one name, which the lists do not have."""
+    heads = {fold_text(word, language) for word in NAMES[language].NAME_HEADS}
+    word, joined = _word_before(text, name.start)
+    stripped = re.sub(rf"^{NAMES[language].PROCLITICS}", "", word)
+    return not joined and _is_place(name, authority) and (word in heads or stripped in heads)
+
+
+def _is_common_word(name: Name, names: Sequence[Name], text: str, language: Language) -> bool:
+    words = NAMES[language]
+    if text[name.start : name.end] not in {fold_text(word, language) for word in words.COMMON_WORDS}:
+        return False
+    word, joined = _word_before(text, name.start)
+    if not joined and word in {fold_text(each, language) for each in words.LOCATIVES}:
+        return False
+    others = [each for each in names if each is not name and all(entry.startswith("place/") for entry in each.entries)]
+    between = [text[min(each.end, name.end) : max(each.start, name.start)] for each in others]
+    return not any(re.fullmatch(rf"(?:{fold_text(words.AND, language)}|\W+)", gap) for gap in between)
+
+
+def _with_organs(text: str, names: tuple[Name, ...], language: Language, authority: Authority) -> tuple[Name, ...]:
+    """Join an organ that many organizations have with the organization named right after it."""
+    words = NAMES[language]
+    joined: list[Name] = []
+    for organ, kind in words.ORGANS.items():
+        pattern = re.compile(rf"(?<!\w)(?:{words.PROCLITICS})(?P<organ>{re.escape(fold_text(organ, language))})")
+        for match in pattern.finditer(text):
+            owner = next(
+                (
+                    name
+                    for name in names
+                    if _is_owner(text[match.end() : name.start], name, match.end(), fold_text(words.OF, language))
+                ),
+                None,
+            )
+            if owner and not any(name.start <= match.start("organ") < name.end for name in names):
+                found = _organ(owner, kind, names, authority)
+                joined.append(Name(match.start("organ"), owner.end, found))
+    inner = [name for name in names if not any(each.start <= name.start and name.end <= each.end for each in joined)]
+    return tuple(sorted((*inner, *joined), key=lambda name: name.start))
+
+
+def _is_owner(between: str, name: Name, after: int, of: str) -> bool:
+    is_org = all(entry.startswith("org/") for entry in name.entries)
+    return is_org and name.start >= after and re.fullmatch(of, between) is not None
+
+
+def _organ(owner: Name, kind: str, names: Sequence[Name], authority: Authority) -> tuple[str, ...]:
+    found = [organ for entry in owner.entries for organ in organs(authority, entry, kind)]
+    if any(organ.related for organ in found):
+        near = [e for n in names if owner.end <= n.start < owner.end + _BESIDE for e in n.entries]
+        found = [organ for organ in found if related_to(authority, organ.id, near)]
+    return (found[0].id,) if len(found) == 1 else ()
+
+
+def _is_at_home(name: Name, named: set[str], authority: Authority) -> bool:
+    """Tell whether an organ may be meant: one of another organization needs that organization in the document."""
+    entry = _entry(authority, name)
+    if entry is None or entry.kind != "organization" or is_home(authority, entry.id):
+        return True
+    owners = {owner.id for owner in lineage(authority, entry.id)} - {entry.id}
+    return not owners.isdisjoint(named) or "summit" in entry.classes
+
+
+def _problems(block: Block, names: Sequence[Name]) -> Iterator[Problem]:
+    for name in names:
+        if len(name.entries) > 1:
+            span = block.folded.span(name.start, name.end)
+            yield Problem("name-undecided", f"may be any of: {', '.join(name.entries)}", span)
+
+
+def _mention(block: Block, name: Name, authority: Authority) -> EntityMention:
+    entry = _entry(authority, name)
+    span = block.folded.span(name.start, name.end)
+    entities = name.entries if len(name.entries) == 1 else ()
+    return EntityMention(entry.kind if entry else "organization", span, block.id, entities)

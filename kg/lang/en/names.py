@@ -1,0 +1,17 @@
+"""How names stand in English text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+SPACED: bool = True
+PROCLITICS: str = ""
+ARTICLE: str = ""
+CONTRACTED: str = ""
+ENDINGS: tuple[str, ...] = ()
+COMMON_WORDS: frozenset[str] = frozenset({"Nice"})
+LOCATIVES: frozenset[str] = frozenset({"in", "at", "from", "to"})
+NAME_HEADS: frozenset[str] = frozenset()
+AND: str = r"(?:,? and (?:the |of the |between the )?|, (?:the )?)"
+OF: str = r" (?:of|for|to) (?:the )?"
+ORGANS: Mapping[str, str] = {"General Secretariat": "secretariat", "Executive Committee": "executive-committee"}
