@@ -42,11 +42,6 @@ def _pattern(language: Language) -> re.Pattern[str]:
     )
 
 
-@cache
-def _edge() -> Word:
-    return Word(EDGE, 0, 0, is_word=False)
-
-
 def find_words(text: str, language: Language) -> Iterator[Word]:
     """Yield the words of a paragraph in order, between two edges.
 
@@ -55,7 +50,7 @@ def find_words(text: str, language: Language) -> Iterator[Word]:
     >>> [word.text for word in find_words("القرار ٤/٣٧، A/60/1", "ar")]
     ['¶', 'القرار', '0', '،', 'A', '¶']
     """
-    yield _edge()
+    yield Word(EDGE, 0, 0, is_word=False)
     folded: dict[str, str] = {}
     for match in _pattern(language).finditer(text):
         kind, found = match.lastgroup or "", match[0]
@@ -66,4 +61,4 @@ def find_words(text: str, language: Language) -> Iterator[Word]:
             folded[found] = fold_text(found, language)
         if folded[found]:
             yield Word(folded[found], match.start(), match.end(), is_word=True)
-    yield _edge()
+    yield Word(EDGE, 0, 0, is_word=False)
