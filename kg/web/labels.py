@@ -1,0 +1,127 @@
+"""Names of things for readers: what the data calls them, else a readable form of the end of their IRI."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from kg.graph.namespaces import PREFIXES, shorten, term
+from kg.store.protocol import Store, Term
+from kg.web.addresses import link_to
+
+_PREDICATES = tuple(
+    term(curie)
+    for curie in ("skos:prefLabel", "rdfs:label", "eli:title", "dcterms:title", "foaf:name", "schema:name", "sh:name")
+)
+_LANGUAGES = ("en", "", "ar", "fr", "es", "ru", "zh")
+_AT_ONCE = 400
+_RTL = ("ar", "he", "fa", "ur")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name and its language, empty where it has none."""
+
+    text: str
+    language: str = ""
+
+    @property
+    def dir(self) -> str:
+        """Direction of its script, as HTML says it."""
+        return direction(self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A term as a page shows it."""
+
+    text: str
+    href: str | None = None
+    external: bool = False
+    language: str = ""
+    dir: str = "auto"
+    title: str = ""
+    words: bool = False
+    """A text of the data, not a name."""
+
+
+def direction(language: str) -> str:
+    """Give the direction of a language's script; `auto` where the language is not known.
+
+    >>> direction("ar-SA"), direction("fr"), direction("")
+    ('rtl', 'ltr', 'auto')
+    """
+    return ("rtl" if language.partition("-")[0] in _RTL else "ltr") if language else "auto"
+
+
+def labels_of(store: Store, iris: Iterable[str]) -> dict[str, Label]:
+    """Find the best name of each thing that has one: preferred label before title, English before others."""
+    found: dict[str, tuple[int, int, str, Label]] = {}
+    for iri, predicate, literal in _stated(store, sorted(set(iris))):
+        language = literal.language or ""
+        rank = (_PREDICATES.index(predicate), _rank(language), literal.value, Label(literal.value, language))
+        if iri not in found or rank[:3] < found[iri][:3]:
+            found[iri] = rank
+    return {iri: rank[3] for iri, rank in found.items()}
+
+
+def _rank(language: str) -> int:
+    return _LANGUAGES.index(language) if language in _LANGUAGES else len(_LANGUAGES)
+
+
+def _stated(store: Store, iris: list[str]) -> Iterator[tuple[str, NamedNode, Literal]]:
+    predicates = " ".join(map(str, _PREDICATES))
+    for start in range(0, len(iris), _AT_ONCE):
+        subjects = " ".join(_nodes(iris[start : start + _AT_ONCE]))
+        for row in store.select(
+            f"SELECT ?s ?p ?l {{ VALUES ?s {{ {subjects} }} VALUES ?p {{ {predicates} }} ?s ?p ?l }}"
+        ):
+            subject, predicate, label = row["s"], row["p"], row["l"]
+            if isinstance(subject, NamedNode) and isinstance(predicate, NamedNode) and isinstance(label, Literal):
+                yield subject.value, predicate, label
+
+
+def _nodes(iris: Iterable[str]) -> Iterator[str]:
+    for iri in iris:
+        try:
+            yield str(NamedNode(iri))
+        except ValueError:
+            continue
+
+
+def readable(iri: str) -> str:
+    """Make a name of an IRI that has none.
+
+    >>> readable("http://data.europa.eu/eli/ontology#date_document"), readable("https://w3id.org/unres/id/org/un-oic")
+    ('date document', 'un-oic')
+    """
+    short = shorten(iri)
+    if short != iri:
+        return _CAMEL.sub(" ", short.partition(":")[2]).lower() or short
+    tail = re.split(r"[#/]", iri.rstrip("/#"))[-1]
+    return unquote(tail) or iri
+
+
+def show(value: Term, labels: Mapping[str, Label], *, base: str) -> Shown:
+    """Make a term ready for a page."""
+    if isinstance(value, NamedNode):
+        iri = value.value
+        link = link_to(iri, base=base)
+        label = labels.get(iri) or Label(readable(iri) if _is_term(iri) or iri.startswith(base) else unquote(iri))
+        return Shown(label.text, link.href, link.external, label.language, label.dir, iri)
+    if isinstance(value, Literal):
+        kind = "" if value.language or value.datatype == term("xsd:string") else shorten(value.datatype.value)
+        language = value.language or ""
+        return Shown(value.value, None, False, language, direction(language), kind, words=True)
+    if isinstance(value, BlankNode | Triple):
+        return Shown(str(value), title="a node without a name")
+    return Shown(str(value))
+
+
+def _is_term(iri: str) -> bool:
+    return any(iri.startswith(space) for space in PREFIXES.values())

@@ -1,0 +1,162 @@
+"""Pages that lead into the data: the front page, browsing by class, search, any spelling of a symbol, the addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from pyoxigraph import Literal, NamedNode
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from kg.graph.namespaces import term
+from kg.store.protocol import Row, Store
+from kg.web.editor import examples
+from kg.web.labels import Shown, labels_of, show
+from kg.web.problems import Refusal
+from kg.web.render import render
+from kg.web.resolve import find_documents
+from kg.web.search import search_paragraphs
+from kg.web.state import State, state_of
+from kg.web.things import view_thing
+
+PAGE = 100
+HOME_DOCUMENTS = 20
+NO_CACHE = {"Cache-Control": "no-cache"}
+
+router = APIRouter(tags=["pages"])
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document in a list."""
+
+    shown: Shown
+    title: Shown | None
+    date: str
+
+
+@router.get("/", summary="The front page")
+def home(request: Request) -> Response:
+    """Say what is in here and how to ask it."""
+    state = state_of(request)
+    return render(
+        "home.html",
+        request,
+        headers=NO_CACHE,
+        counts=state.opened.store.counts(),
+        classes=classes_of(state)[:12],
+        documents=documents_of(state.opened.store, limit=HOME_DOCUMENTS, base=state.base),
+        examples=examples()[:8],
+        manifest=state.opened.manifest,
+    )
+
+
+@router.get("/browse", summary="Classes, the things of a class, or any thing by its IRI")
+def browse(request: Request, iri: str = "", of: str = "", page: int = 1) -> Response:
+    """List classes; with `of` the things of one; with `iri` show a thing that has no address here."""
+    state = state_of(request)
+    if iri:
+        thing = view_thing(state.opened.store, _checked(iri), base=state.base)
+        if not thing:
+            raise Refusal(404, f"nothing is known of {iri}")
+        return render("thing.html", request, headers=NO_CACHE, thing=thing, forms=())
+    if not of:
+        return render("browse.html", request, headers=NO_CACHE, classes=classes_of(state), of=None, things=(), page=1)
+    things = instances_of(state, _checked(of), page=max(1, min(page, 10_000)))
+    shown = show(NamedNode(of), labels_of(state.opened.store, [of]), base=state.base)
+    return render("browse.html", request, headers=NO_CACHE, classes=(), of=shown, things=things, page=max(1, page))
+
+
+@router.get("/search", summary="Search the text of paragraphs")
+def search(request: Request, q: str = "", page: int = 1) -> Response:
+    """Find paragraphs that hold all words asked for, however they are written."""
+    state = state_of(request)
+    found = search_paragraphs(state, q[:200], page=max(1, min(page, 1000)))
+    return render("search.html", request, headers=NO_CACHE, q=q[:200], found=found, page=max(1, page))
+
+
+@router.get("/resolve", summary="From any spelling of a symbol to its document")
+def resolve(request: Request, q: str = "") -> Response:
+    """Redirect to the one document that a spelling means; where it may mean several, list them."""
+    state = state_of(request)
+    found = find_documents(state.opened.store, q.strip()[:200], base=state.base)
+    if not found:
+        raise Refusal(404, f"no document here is called {q.strip()[:200]!r}: try /search")
+    if len(found) == 1:
+        return RedirectResponse("/" + found[0].removeprefix(state.base), 303)
+    labels = labels_of(state.opened.store, found)
+    things = [show(NamedNode(iri), labels, base=state.base) for iri in found]
+    return render("resolve.html", request, status=300, headers=NO_CACHE, q=q, things=things)
+
+
+@router.get("/docs", summary="This list of addresses")
+def docs(request: Request) -> Response:
+    """List the addresses, from the description that `/openapi.json` gives to programs."""
+    paths = [(path, methods["get"]) for path, methods in request.app.openapi()["paths"].items() if "get" in methods]
+    return render("docs.html", request, headers=NO_CACHE, paths=paths, settings=state_of(request).settings)
+
+
+def _checked(iri: str) -> str:
+    try:
+        return NamedNode(iri).value
+    except ValueError as error:
+        raise Refusal(400, "this is not an IRI") from error
+
+
+def classes_of(state: State) -> Sequence[tuple[Shown, int]]:
+    """Count the things of each class, most first; worked out once for a state of the data."""
+    version = state.opened.store.version
+    if version not in state.classes:
+        rows = state.opened.store.select("SELECT ?class (COUNT(DISTINCT ?s) AS ?n) { ?s a ?class } GROUP BY ?class")
+        named = [(row["class"], int(_value(row, "n"))) for row in rows if isinstance(row.get("class"), NamedNode)]
+        labels = labels_of(state.opened.store, [name.value for name, _ in named if isinstance(name, NamedNode)])
+        shown = [(show(name, labels, base=state.base), number) for name, number in named]
+        state.classes = {version: sorted(shown, key=lambda pair: (-pair[1], pair[0].text))}
+    return state.classes[version]
+
+
+def instances_of(state: State, of: str, *, page: int) -> list[Shown]:
+    """List the things of a class, a page at a time, in the order of their IRIs."""
+    rows = state.opened.store.select(
+        f"SELECT DISTINCT ?s {{ ?s a {NamedNode(of)} }} ORDER BY ?s LIMIT {PAGE} OFFSET {(page - 1) * PAGE}"
+    )
+    subjects = [row["s"] for row in rows]
+    labels = labels_of(state.opened.store, [each.value for each in subjects if isinstance(each, NamedNode)])
+    return [show(each, labels, base=state.base) for each in subjects]
+
+
+def documents_of(store: Store, *, limit: int, base: str) -> list[Listed]:
+    """List documents that have a text here, the latest first."""
+    rows = store.select(
+        f"""SELECT DISTINCT ?work ?title ?date {{
+            ?work {term("eli:is_realized_by")} ?version . ?version {term("eli:is_embodied_by")} ?source .
+            OPTIONAL {{ ?work {term("dcterms:title")} ?title }}
+            OPTIONAL {{ ?work {term("eli:date_document")} ?date }}
+        }} ORDER BY DESC(?date) ?work LIMIT {limit}"""
+    )
+    labels = labels_of(store, [row["work"].value for row in rows if isinstance(row["work"], NamedNode)])
+    symbols = _symbols(store, list(labels))
+    return [
+        Listed(
+            Shown(symbols.get(_value(row, "work"), shown.text), shown.href),
+            show(row["title"], {}, base=base) if "title" in row else None,
+            _value(row, "date"),
+        )
+        for row in rows
+        for shown in [show(row["work"], labels, base=base)]
+    ]
+
+
+def _symbols(store: Store, iris: list[str]) -> dict[str, str]:
+    if not iris:
+        return {}
+    values = " ".join(str(NamedNode(iri)) for iri in iris)
+    rows = store.select(f"SELECT ?s ?id {{ VALUES ?s {{ {values} }} ?s {term('eli:id_local')} ?id }}")
+    return {_value(row, "s"): _value(row, "id") for row in rows}
+
+
+def _value(row: Row, name: str) -> str:
+    value = row.get(name)
+    return value.value if isinstance(value, Literal | NamedNode) else ""

@@ -1,0 +1,133 @@
+"""The one place where errors become HTTP: a status, a title, the sentence that says what to do.
+
+They are given as `application/problem+json` (RFC 9457), as plain text, or as a page, by what is accepted; never with a
+trace, a path or a version.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.errors import BadQuery, KgError, QueryKilled, QueryTimeout, StoreUnavailable
+from kg.store.protocol import NotAcceptable, ResultTooLarge, TooBusy
+from kg.store.remote import BadGateway
+from kg.web.negotiate import HTML, Offer, choose
+from kg.web.render import render
+
+log = logging.getLogger("kg.web")
+
+PROBLEM = Offer("problem", ("application/problem+json", "application/json"))
+TEXT = Offer("text", ("text/plain",))
+
+
+class Refusal(KgError):  # noqa: N818 - as its siblings in `kg.errors`
+    """A request that HTTP itself has a status for."""
+
+    def __init__(self, status: int, message: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.status, self.headers = status, dict(headers or {})
+
+
+_STATUSES: tuple[tuple[type[KgError], int, str], ...] = (
+    (NotAcceptable, 406, "Not acceptable"),
+    (ResultTooLarge, 400, "Result too large"),
+    (BadQuery, 400, "Query refused"),
+    (TooBusy, 429, "Too many queries"),
+    (QueryTimeout, 504, "Query took too long"),
+    (QueryKilled, 503, "Query stopped"),
+    (BadGateway, 502, "Bad answer from the store"),
+    (StoreUnavailable, 503, "Store not available"),
+)
+
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_LONG = 300
+
+
+def status_of(error: KgError) -> tuple[int, str]:
+    """Give the status and title of an error.
+
+    >>> status_of(QueryTimeout("…"))
+    (504, 'Query took too long')
+    """
+    if isinstance(error, Refusal):
+        return error.status, HTTPStatus(error.status).phrase
+    return next(((status, title) for kind, status, title in _STATUSES if isinstance(error, kind)), (500, "Failed"))
+
+
+def details(error: KgError) -> dict[str, Any]:
+    """Compose the members of a problem document; a parser's place in the query becomes `line` and `column`.
+
+    >>> details(BadQuery("error at 1:21: expected [_]"))["detail"]
+    'the query is malformed at line 1, column 21: expected [_]'
+    """
+    status, title = status_of(error)
+    document: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": str(error)}
+    if found := _PLACE.fullmatch(str(error)):
+        line, column, said = int(found[1]), int(found[2]), found[3]
+        said = said if len(said) <= _LONG else said[:_LONG] + " …"
+        document["detail"] = f"the query is malformed at line {line}, column {column}: {said}"
+        document |= {"line": line, "column": column}
+    return document
+
+
+def respond(request: Request, document: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response:
+    """Give a problem in the form that the client takes."""
+    status = int(document["status"])
+    headers = {"Cache-Control": "no-store", "Vary": "Accept", **(headers or {})}
+    match choose(request.headers.get("accept"), (PROBLEM, TEXT, HTML)):
+        case "html":
+            return render("problem.html", request, status=status, headers=headers, problem=document)
+        case "text":
+            text = f"{document['status']} {document['title']}: {document['detail']}\n"
+            return Response(text, status, headers, "text/plain; charset=utf-8")
+        case _:
+            body = json.dumps(document, ensure_ascii=False) + "\n"
+            return Response(body, status, headers, "application/problem+json")
+
+
+def respond_to(request: Request, error: KgError) -> Response:
+    """Answer with an error of ours."""
+    headers = error.headers if isinstance(error, Refusal) else {}
+    if isinstance(error, TooBusy):
+        headers = {"Retry-After": "5"}
+    elif isinstance(error, StoreUnavailable | QueryKilled):
+        headers = {"Retry-After": "1"}
+    return respond(request, details(error), headers)
+
+
+def add_handlers(app: FastAPI) -> None:
+    """Make the app answer every error in this way."""
+
+    async def ours(request: Request, error: Exception) -> Response:
+        assert isinstance(error, KgError)
+        return respond_to(request, error)
+
+    async def http(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        phrase = HTTPStatus(error.status_code).phrase
+        said = {404: "nothing is published at this address", 405: "this method is not for this address"}
+        detail = said.get(error.status_code, phrase)
+        return respond(
+            request,
+            {"type": "about:blank", "title": phrase, "status": error.status_code, "detail": detail},
+            error.headers,
+        )
+
+    async def unexpected(request: Request, error: Exception) -> Response:
+        log.error("%s %s", request.method, request.url.path, exc_info=error)
+        detail = "something went wrong here: it is logged, ask again"
+        return respond(request, {"type": "about:blank", "title": "Failed", "status": 500, "detail": detail})
+
+    app.add_exception_handler(KgError, ours)
+    app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(Exception, unexpected)

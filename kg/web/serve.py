@@ -1,0 +1,33 @@
+"""Run the application with uvicorn."""
+
+from __future__ import annotations
+
+import uvicorn
+
+from kg.settings import Settings
+from kg.web.app import create_app
+from kg.web.state import State
+
+
+def serve(dataset: str | None, *, host: str, port: int, settings: Settings | None = None) -> None:
+    """Serve a dataset folder, a file of RDF or an endpoint until interrupted, saying where to look.
+
+    Raises `StoreUnavailable` or `InvalidData` before anything is bound.
+    """
+    app = create_app(dataset, settings)
+    state: State = app.state.kg
+    counts = state.opened.store.counts()
+    address = f"http://{'[' + host + ']' if ':' in host else host}:{port}"
+    print(f"{counts.triples:,} triples in {counts.graphs:,} graphs")
+    for name, path in (("page", "/"), ("SPARQL", "/sparql"), ("downloads", "/download")):
+        print(f"  {name:<10}{address}{path}", flush=True)
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        h11_max_incomplete_event_size=4 * state.settings.query_bytes,
+        timeout_graceful_shutdown=10,
+    )
+    uvicorn.Server(config).run()

@@ -1,0 +1,37 @@
+"""What the handlers share: the opened dataset, the settings, and a few things that are worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+from starlette.requests import Request
+
+from kg.settings import Settings
+from kg.store.open import Opened
+
+if TYPE_CHECKING:
+    from kg.web.labels import Shown
+
+
+@dataclass(slots=True)
+class State:
+    """One dataset being served."""
+
+    opened: Opened
+    settings: Settings
+    classes: dict[str, Sequence[tuple[Shown, int]]] = field(default_factory=dict)
+    """Classes with their number of things, by version of the data."""
+    paragraphs: dict[str, Sequence[object]] = field(default_factory=dict)
+    """Paragraphs ready to be searched, by version of the data."""
+
+    @property
+    def base(self) -> str:
+        """The base that paths of this server stand for."""
+        return self.settings.base_iri
+
+
+def state_of(request: Request) -> State:
+    """Find the state of the app that a request came to."""
+    return cast(State, request.app.state.kg)
