@@ -206,8 +206,8 @@ def _goes_on(reading: _Reading, end: int) -> bool:
 
 
 def _head(reading: _Reading, words: _Words) -> tuple[str, ...] | None:
-    here = [name for name in reading.here if name.end <= words.start]
-    for name in reversed(here):
+    here = [name for name in reading.here if name.end <= words.start and not _joined(reading, name, words)]
+    for name in sorted(here, key=lambda each: (not _is_so_called(reading, words, each), -each.end)):
         if _may_be(reading, words, name) is not None:
             return name.entities
     if words.value in COREFERENCE[reading.language].NEAR_HEADS or _goes_on(reading, words.end):
@@ -218,6 +218,18 @@ def _head(reading: _Reading, words: _Words) -> tuple[str, ...] | None:
     if not others:
         return (HOME,) if words.value in COREFERENCE[reading.language].HOME_HEADS else None
     return ()
+
+
+def _joined(reading: _Reading, name: _Named, words: _Words) -> bool:
+    """Tell whether a name and the words are joined by "and": «الأمم المتحدة والمنظمة» are two."""
+    pattern = re.compile(fold_text(NAMES[reading.language].AND, reading.language))
+    return pattern.fullmatch(reading.block.folded.text, name.end, words.start) is not None
+
+
+def _is_so_called(reading: _Reading, words: _Words, name: _Named) -> bool:
+    """Tell whether the name as it stands in the text has the noun, not only another name of the same entity."""
+    noun = _words_of(words.value, reading.language)[0]
+    return noun in _words_of(reading.block.folded.text[name.start : name.end], reading.language)
 
 
 def _longer(reading: _Reading, words: _Words, entities: tuple[str, ...]) -> _Words:
@@ -272,7 +284,7 @@ def _of_both(reading: _Reading, words: _Words) -> Iterator[tuple[_Words, tuple[s
         owners = [entry for name in chain[:2] for entry in name.entities]
         organs = tuple(o for owner in owners if (o := organ_of(reading.authority, owner, words.value)))
         last = chain[0] if len(chain[0].entities) == 2 else chain[min(1, len(chain) - 1)]
-        yield replace(words, end=last.end), organs if len(organs) == 2 else ()
+        yield replace(words, end=last.end), organs if len(set(organs)) == 2 else ()
 
 
 _RULES = {"two": _the_two, "their": _their, "bare": _bare, "head": _head}
