@@ -224,7 +224,7 @@ class Correction:
     text: str
     corrected: str
     rule: str
-    """Which kind of evidence decided: `lexicon`, `repetition`, `formula`."""
+    """Which kind of evidence decided: `lexicon`, `repetition`, `formula`, `agreement`."""
 
 
 @dataclass(frozen=True, slots=True)

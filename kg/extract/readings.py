@@ -175,6 +175,8 @@ def find_agreements(
             left, word, right = paragraph[at - 1].text, paragraph[at], paragraph[at + 1].text
             if right not in letters.FEMININE_RELATIVES or left not in letters.PREPOSITIONS:
                 continue
+            if not word.text.startswith(letters.ARTICLE):
+                continue
             if lexicon.count(word.text) < _AGREEING or lexicon.pair(word.text, right):
                 continue
             plurals = [
