@@ -176,7 +176,7 @@ def body_of(view: View, phrase: Phrase, phrases: Sequence[Phrase]) -> str | None
 def named_in(view: View, phrase: Phrase) -> tuple[str, ...]:
     """List the bodies and offices in the name of the event, before its topic."""
     until = phrase.end if phrase.topic_at is None else phrase.topic_at
-    named = view.within(phrase.head_end, until, "organization", "role")
+    named = view.within(phrase.start, until, "organization", "role")
     return tuple(dict.fromkeys(i for clue in named for i in clue.ids))
 
 
@@ -335,15 +335,14 @@ def _alike(one: Sighting, other: Sighting, *, at_one_place: bool) -> bool:
 
 def _name_words(sighting: Sighting) -> set[str]:
     view, phrase = sighting.view, sighting.phrase
-    glued, article = (alternatives(w, view.language) for w in (MEETINGS[view.language].CLITICS, _articles(view)))
+    glued, article = (
+        alternatives(w, view.language)
+        for w in (MEETINGS[view.language].CLITICS, MEETINGS[view.language].GLUED_ARTICLES)
+    )
     bare = pattern(rf"^(?:{glued})?(?:{article})")
     leading = view.text[phrase.start : phrase.head_start]
     words = re.findall(r"\w{3,}", leading + view.text[phrase.head_end : sighting.end])
     return {bare.sub("", word) for word in words}
-
-
-def _articles(view: View) -> tuple[str, ...]:
-    return tuple(article for article in MEETINGS[view.language].ARTICLES if not article.endswith(" "))
 
 
 def _merged(one: Event, other: Event) -> Event:

@@ -14,6 +14,7 @@ from kg.text.fold import fold_text
 from kg.text.numbers import ordinals
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
+_FAR_LEFT = 60
 _LONGEST = 60
 """Words of the longest phrase that is believed."""
 
@@ -52,20 +53,13 @@ def _heads(language: Language) -> Mapping[str, str]:
 @cache
 def _head(language: Language) -> re.Pattern[str]:
     words = MEETINGS[language]
-    heads = (*words.HEADS, *words.HEADS_MANY, *words.OWNED)
-    modifiers = [form for forms in words.MODIFIERS.values() for form in forms] if words.MODIFIERS_LEAD else []
-    leading = alternatives((*words.LEADING, *modifiers), language)
-    if words.MODIFIERS_LEAD:
-        leading += "|" + "|".join(re.escape(o) for o in sorted(ordinals(language), key=len, reverse=True))
     return re.compile(
         rf"""
         (?<!\w)
-        (?P<clitic>{alternatives(words.CLITICS, language)})?
+        (?:{alternatives(words.CLITICS, language)})?
         (?P<phrase>
-            (?P<article>{alternatives(words.ARTICLES, language)})?
-            (?P<leading>(?:(?:{leading})\s+)*)
-            (?P<article2>{alternatives(words.ARTICLES, language)})?
-            (?P<head>{alternatives(heads, language)})
+            (?P<article>{alternatives(words.GLUED_ARTICLES, language)})?
+            (?P<head>{alternatives(tuple(_heads(language)), language)})
         )
         (?!\w)
         """,
@@ -78,76 +72,99 @@ def find_phrases(view: View) -> Iterator[Phrase]:
     at = 0
     while found := _head(view.language).search(view.text, at):
         at = found.end()
-        start, head_end = found.start("phrase"), found.end()
         around = view.at(found.start("head"), "organization", "instrument", "role", "place")
-        if around and not (around.start == start and not around.ids):
+        if around and around.ids:
             at = max(at, around.end)
             continue
-        phrase = _phrase(view, found, start, head_end)
-        at = max(at, phrase.head_end)
-        yield phrase
+        yield _phrase(view, found)
 
 
-def _phrase(view: View, found: re.Match[str], start: int, head_end: int) -> Phrase:
+def _phrase(view: View, found: re.Match[str]) -> Phrase:
     words, language = MEETINGS[view.language], view.language
+    head_start, head_end = found.start("head"), found.end()
     head = " ".join(found["head"].split())
     noun = _heads(language)[head]
-    owned = head in {fold_text(o, language) for o in words.OWNED}
+    start = _leftwards(view, found.start("phrase"), words)
+    before = pattern(r"(\w+)\s+$").search(view.text, max(0, start - 30), start)
+    article = before[1] if before else ""
+    owned = head in _folded(tuple(words.OWNED), language) or article in _folded(words.OWNERS, language)
     end, topic_at = _extent(view, head_end, noun, words)
     first = min([c.start for c in view.clues if c.start >= head_end] + [end, topic_at or end])
-    modifiers, ordinal = _attributes(view, start, head_end, first, words)
+    modifiers, ordinal = _attributes(view, start, head_end, first)
     return Phrase(
         start=start,
         end=end,
-        head_start=found.start("head"),
+        head_start=head_start,
         head_end=head_end,
         noun=noun,
-        many=head in {fold_text(h, language) for h in words.HEADS_MANY},
-        definite=bool(found["article"] or found["article2"]) or owned,
-        owned=owned or has_owner(found["article"] or "", words, language),
+        many=head in _folded(tuple(words.HEADS_MANY), language),
+        definite=bool(found["article"]) or owned or article in _folded(words.ARTICLES, language),
+        owned=owned,
         introduced=_introduced(view.text[:start], words, language),
-        doubtful=head in {fold_text(d, language) for d in words.DOUBTFUL},
-        bare=end == head_end and not modifiers and not ordinal,
+        doubtful=head in _folded(words.DOUBTFUL, language),
+        bare=end == head_end and start == found.start("phrase") and not modifiers and not ordinal,
         ordinal=ordinal,
         modifiers=modifiers,
         topic_at=topic_at,
     )
 
 
-def has_owner(article: str, words: Meetings, language: Language) -> bool:
-    """Tell whether the word in the place of the article names an owner: "its session"."""
-    return bool(re.fullmatch(alternatives(words.OWNERS, language), article.strip()))
+def _folded(some: tuple[str, ...], language: Language) -> set[str]:
+    return {fold_text(word, language) for word in some}
+
+
+def _leftwards(view: View, start: int, words: Meetings) -> int:
+    """Take in the words before the head that belong to its name."""
+    leading = pattern(rf"(?<!\w)(?:{alternatives(words.LEADING, view.language)})\s+$")
+    while start:
+        before = view.text[:start]
+        found = leading.search(before)
+        if not found and words.ATTRIBUTES_LEAD:
+            found = _attribute_before(view.language).search(before, max(0, start - _FAR_LEFT))
+        if found:
+            start = found.start()
+        elif words.CAPITALS_LEAD and (at := _capital(view, start)) is not None:
+            start = at
+        else:
+            break
+    return start
+
+
+def _capital(view: View, start: int) -> int | None:
+    """Find the start of a word with a capital, or of the name of a body, right before a position."""
+    found = pattern(r"[\w'-]+\s+$").search(view.text, max(0, start - _FAR_LEFT), start)
+    if not found:
+        return None
+    clue = next((c for c in view.clues if c.start < found.end() and found.start() < c.end), None)
+    if clue:
+        return clue.start if clue.kind == "organization" and not view.text[clue.end : start].strip() else None
+    if found[0].strip() in _folded(MEETINGS[view.language].ARTICLES, view.language):
+        return None
+    initial = view.printed(found.start(), found.start() + 1)
+    after = pattern(r"[^.;:]\s$").search(view.text, 0, found.start())
+    return found.start() if initial.isupper() and after else None
 
 
 def _introduced(before: str, words: Meetings, language: Language) -> bool:
-    return bool(pattern(rf"(?<!\w)\w?(?:{alternatives(words.HOLDS, language)})\s+\w?$").search(before))
+    article = alternatives(words.ARTICLES, language)
+    holds = pattern(rf"(?<!\w)\w?(?:{alternatives(words.HOLDS, language)})\s+(?:(?:{article})\s+|\w)?$")
+    return bool(holds.search(before))
 
 
-def _attributes(
-    view: View, start: int, head_end: int, until: int, words: Meetings
-) -> tuple[tuple[str, ...], int | None]:
-    """Read the adjectives and the ordinal that stand next to the head, without a gap."""
+def _attributes(view: View, start: int, head_end: int, until: int) -> tuple[tuple[str, ...], int | None]:
+    """Read the adjectives and the ordinal that stand before the head and, without a gap, after it."""
     found: list[str] = []
     ordinal: int | None = None
-    before = view.text[start:head_end]
-    rest = view.text[head_end:until] if not words.MODIFIERS_LEAD else ""
-    for text, step in ((before, _search), (rest, _match)):
-        at = 0
-        while match := step(_attribute(view.language), text, at):
-            at = match.end()
-            if match["ordinal"]:
-                ordinal = ordinal or _ordinals(view.language)[match["ordinal"]]
-            else:
-                found.append(_english(view.language)[" ".join(match["form"].split())])
+    attribute = _attribute(view.language)
+    after: list[re.Match[str]] = []
+    while match := attribute.match(view.text[head_end:until], after[-1].end() if after else 0):
+        after.append(match)
+    for match in (*attribute.finditer(view.text[start:head_end]), *after):
+        if match["ordinal"]:
+            ordinal = ordinal or _ordinals(view.language)[match["ordinal"]]
+        else:
+            found.append(_english(view.language)[" ".join(match["form"].split())])
     return tuple(dict.fromkeys(found)), ordinal
-
-
-def _search(expression: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
-    return expression.search(text, at)
-
-
-def _match(expression: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
-    return expression.match(text, at)
 
 
 @cache
@@ -155,22 +172,29 @@ def _english(language: Language) -> Mapping[str, str]:
     return {fold_text(f, language): english for english, forms in MEETINGS[language].MODIFIERS.items() for f in forms}
 
 
+def _attribute_form(language: Language) -> str:
+    """Give a pattern for one adjective or ordinal, with its article where that is glued to it."""
+    article = alternatives(MEETINGS[language].GLUED_ARTICLES, language)
+    spellings = "|".join(re.escape(o) for o in sorted(_ordinals(language), key=len, reverse=True))
+    forms = alternatives(tuple(_english(language)), language)
+    return rf"(?<!\w)(?:(?P<ordinal>{spellings})|(?:{article})?(?P<form>{forms}))(?!\w)"
+
+
 @cache
 def _attribute(language: Language) -> re.Pattern[str]:
-    """Give a pattern for one adjective or ordinal, with the space before it."""
-    article = alternatives(MEETINGS[language].ARTICLES, language)
-    spellings = "|".join(re.escape(o) for o in sorted(_ordinals(language), key=len, reverse=True)) or r"(?!)"
-    forms = alternatives(tuple(_english(language)), language)
-    return re.compile(rf"\s*(?<!\w)(?:(?P<ordinal>{spellings})|(?:{article})?(?P<form>{forms}))(?!\w)")
+    return re.compile(rf"\s*{_attribute_form(language)}")
+
+
+@cache
+def _attribute_before(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"{_attribute_form(language)}\s+$")
 
 
 @cache
 def _ordinals(language: Language) -> Mapping[str, int]:
     """Give the ordinals of the language, also without their article: «دورة خامسة»."""
     spelled = ordinals(language)
-    if MEETINGS[language].MODIFIERS_LEAD:
-        return spelled
-    article = pattern(rf"(?<!\w)(?:{alternatives(MEETINGS[language].ARTICLES, language)})")
+    article = pattern(rf"(?<!\w)(?:{alternatives(MEETINGS[language].GLUED_ARTICLES, language)})")
     return {article.sub("", form): value for form, value in spelled.items()} | dict(spelled)
 
 
@@ -192,6 +216,8 @@ def _extent(view: View, at: int, noun: str, words: Meetings) -> tuple[int, int |
             if clue.kind in ("date", "act") or (clue.kind == "place" and clue.start > token.start()):
                 break
             end = clue.end
+        elif _leads_to_clue(view, token, words):
+            break
         elif found := topic.match(view.text, token.start()):
             topic_at, end = topic_at or token.start(), max(found.end(), token.end())
         elif (topic_stop if topic_at else stop).match(view.text, token.start()) or _leads_out(
@@ -207,15 +233,19 @@ def _clue(view: View, token: re.Match[str]) -> Clue | None:
     return next((c for c in view.clues if c.start < token.end() and token.start() < c.end), None)
 
 
+def _leads_to_clue(view: View, token: re.Match[str], words: Meetings) -> bool:
+    """Tell whether this preposition leads straight to a time or place."""
+    clue = next((c for c in view.clues if c.start >= token.end()), None)
+    if token[0] not in _folded(words.IN, view.language) or not clue or clue.kind not in ("date", "place"):
+        return False
+    links = pattern(rf"(?<!\w)(?:{alternatives(words.LINKS, view.language)})(?!\w)")
+    return not links.sub("", view.text[token.end() : clue.start]).strip()
+
+
 def _leads_out(view: View, token: re.Match[str], words: Meetings, *, within_topic: bool) -> bool:
-    """Tell whether this preposition leads to a time or place rather than on in the name."""
-    if token[0] not in {fold_text(w, view.language) for w in words.IN}:
+    """Tell whether this preposition leads away from the name: to anything but a body or instrument."""
+    if within_topic or token[0] not in _folded(words.IN, view.language):
         return False
     clue = next((c for c in view.clues if c.start >= token.end()), None)
-    if clue is None:
-        return not within_topic
-    gap = view.text[token.end() : clue.start]
-    links = pattern(rf"(?<!\w)(?:{alternatives(words.LINKS, view.language)})(?!\w)").sub("", gap)
-    if clue.kind in ("date", "place") and not links.strip():
-        return True
-    return not within_topic and not (clue.kind in ("organization", "instrument") and not gap.strip())
+    known = clue is not None and clue.kind in ("organization", "instrument")
+    return not (known and clue and not view.text[token.end() : clue.start].strip())

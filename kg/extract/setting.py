@@ -16,7 +16,7 @@ from kg.lang.meetings import MEETINGS, Meetings
 _UNKNOWN_WORDS = 4
 _ENDS = re.compile(r'[;.:"\u061b\u3002]')
 _PARENTHESES = re.compile(r"\([^()]*\)")
-_COMMAS = re.compile(r"[\s,\u060c\u3001]*")
+_COMMAS = re.compile(r"[\s,()\u060c\u3001]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,13 @@ def has(some: tuple[str, ...], text: str, view: View) -> bool:
 
 
 def _ends_with(some: tuple[str, ...], text: str, view: View) -> bool:
-    return bool(pattern(rf"(?<!\w)(?:{alternatives(some, view.language)})\s*$").search(text))
+    return _up_to(some, text, view) != text
+
+
+def _up_to(some: tuple[str, ...], text: str, view: View) -> str:
+    """Give the text without one of these words, and an article, at its end."""
+    article = alternatives(MEETINGS[view.language].ARTICLES, view.language)
+    return pattern(rf"(?<!\w)(?:{alternatives(some, view.language)})\s*(?:(?:{article})\s*)?$").sub("", text)
 
 
 def _role(gap: str, clue: Clue, setting: Setting, last: str, words: Meetings, view: View) -> str:
@@ -91,7 +97,7 @@ def _part(gap: str, setting: Setting, last: str, words: Meetings, view: View) ->
     )
     for role, some in leads:
         if _ends_with(some, gap, view):
-            before = pattern(rf"(?:{alternatives(some, view.language)})\s*$").sub("", gap)
+            before = _up_to(some, gap, view)
             return role if _linked(before, setting, words, view) else ""
     joined = _COMMAS.fullmatch(gap) or (_ends_with(words.AND, gap, view) and len(gap.split()) == 1)
     return last if joined and last in ("organizers", "participants", "auspices") else ""

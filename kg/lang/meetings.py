@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from kg.lang.ar import meetings as ar
+from kg.lang.en import meetings as en
 from kg.model import Language
 
 
@@ -24,11 +25,14 @@ class Meetings(Protocol):
     """Nouns that carry their owner: «دورته» (its session)."""
     CLITICS: tuple[str, ...]
     """Letters written together with the word after them."""
+    GLUED_ARTICLES: tuple[str, ...]
     ARTICLES: tuple[str, ...]
     LEADING: tuple[str, ...]
     """Words before the head that belong to its phrase, whatever they are."""
-    MODIFIERS_LEAD: bool
-    """Whether adjectives and ordinals stand before the head."""
+    ATTRIBUTES_LEAD: bool
+    """Whether adjectives and ordinals may stand before the head."""
+    CAPITALS_LEAD: bool
+    """Whether words with a capital before the head belong to the name: "Climate Action Summit"."""
     OWNERS: tuple[str, ...]
     """Words in the place of an article that name the owner: "its session"."""
     DOUBTFUL: tuple[str, ...]
@@ -41,8 +45,6 @@ class Meetings(Protocol):
     """Those that end it even within its topic."""
     IN: tuple[str, ...]
     """Prepositions of time and place."""
-    OF: tuple[str, ...]
-    """Prepositions that keep a name in the phrase: «في» before the name of a treaty is one of `IN` and stays."""
     TOWARDS: tuple[str, ...]
     """Stop words that a visit may have in its phrase."""
     LINKS: tuple[str, ...]
@@ -83,4 +85,4 @@ class Meetings(Protocol):
     """Forms of a numbered meeting; `{n}` its number."""
 
 
-MEETINGS: Mapping[Language, Meetings] = {"ar": ar}
+MEETINGS: Mapping[Language, Meetings] = {"ar": ar, "en": en}

@@ -68,10 +68,12 @@ OWNED: Mapping[str, str] = {
 }
 
 CLITICS: tuple[str, ...] = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك")
-ARTICLES: tuple[str, ...] = ("ال", "لل")
+GLUED_ARTICLES: tuple[str, ...] = ("ال", "لل")
+ARTICLES: tuple[str, ...] = ()
 LEADING: tuple[str, ...] = ("آخر", "أول")
 
-MODIFIERS_LEAD: bool = False
+ATTRIBUTES_LEAD: bool = False
+CAPITALS_LEAD: bool = False
 OWNERS: tuple[str, ...] = ()
 DOUBTFUL: tuple[str, ...] = ("مناسبة", "مناسبات", "حوار", "دورة", "مشاورات", "محادثات")
 
@@ -243,7 +245,6 @@ PARTAKING: tuple[str, ...] = (
 )
 
 IN: tuple[str, ...] = ("في", "يوم", "يومي", "ب", "خلال", "أثناء", "من", "بتاريخ", "الفترة")
-OF: tuple[str, ...] = ("في",)
 TOWARDS: tuple[str, ...] = ("إلى",)
 
 LINKS: tuple[str, ...] = (
