@@ -1,0 +1,121 @@
+"""Refusals before parsing. Each SERVICE row was seen to reach the network in Oxigraph, or would in another engine."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import BadQuery
+from kg.store.screen import screen, tokens_of
+
+SERVICE = (
+    "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+    "SELECT * { service <http://127.0.0.1:9/> { ?s ?p ?o } }",
+    "SELECT * { SeRvIcE SILENT ?where { ?s ?p ?o } }",
+    "SELECT * {{?s ?p ?o}SERVICE<http://127.0.0.1:9/>{?s ?p ?o}}",  # no space is needed anywhere
+    "SELECT * { ?s ?p trueSERVICE<http://127.0.0.1:9/>{?s ?p ?o}}",  # nor the end of a word
+    "SELECT * { ?s ?p 1.0e5SERVICE<http://127.0.0.1:9/>{?s ?p ?o}}",
+    'SELECT * { ?s ?p "x"SERVICE<http://127.0.0.1:9/>{?s ?p ?o}}',
+    "SELECT * { ?s ?p 1 . SERVICESILENT<http://127.0.0.1:9/>{?s ?p ?o}}",
+    "PREFIX : <http://127.0.0.1:9/> SELECT * { ?a ?b trueSERVICE:x{?s ?p ?o}}",  # looks like a prefixed name
+    "PREFIX : <http://127.0.0.1:9/> PREFIX SERVICE: <http://a/> SELECT * { SERVICE:x{?s ?p ?o}}",
+    "PREFIX a: <http://a/> SELECT * { ?s ?p a:.SERVICE ?x {?s ?p ?o}}",  # no local name begins with a full stop
+    "SELECT * { SERVICE # a comment {\n <http://127.0.0.1:9/> # another }\n { ?s ?p ?o } }",
+    "SELECT * { FILTER(1<2)SERVICE#>\n?x{} }",  # `<2)SERVICE#>` is no IRI
+    "SELECT * { FILTER(1<2||'>'='')SERVICE ?x {#'\n} }",  # nor `<2||'>`, whose quotes are strings
+    "SELECT * { FILTER(1<<http://a#>)SERVICE ?x {} }",
+    "SELECT (EXISTS { SERVICE ?x { ?s ?p ?o } } AS ?y) {}",
+    "SELECT * { { SELECT * { SERVICE <http://a/> {} } } }",
+    r"SELECT * { \u0053ERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",  # other engines unescape first
+    r"SELECT * { S\U00000045RVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+    "CONSTRUCT { ?s ?p ?o } WHERE { SERVICE <http://a/> { ?s ?p ?o } }",
+)
+NO_SERVICE = (
+    'SELECT * { ?s ?p "SERVICE <http://a/> { ?s ?p ?o }" }',  # a string
+    "SELECT * { ?s ?p '''SERVICE ?x {''' }",
+    "SELECT * { ?s ?p ?o } # SERVICE <http://a/> { ?s ?p ?o }",  # a comment
+    "SELECT * { GRAPH <http://a/service> { ?s ?p ?o } }",  # an IRI
+    "PREFIX sd: <http://www.w3.org/ns/sparql-service-description#> SELECT * { ?s a sd:Service }",
+    "SELECT ?service { ?service ?p ?o FILTER EXISTS { ?service ?q ?x } }",  # a variable
+    'SELECT * { ?s ?p "x"@en FILTER(?a < ?b && "SERVICE" != ?c) }',
+    "PREFIX a: <http://a/> SELECT * { ?s a:service ?x { ?y ?z ?w } }",  # a local name
+    "SELECT * { ?s ?p '\u062e\u062f\u0645\u0629 service' }",
+)
+
+
+@pytest.mark.parametrize("query", SERVICE)
+def test_service_is_refused(query: str) -> None:
+    with pytest.raises(BadQuery, match="SERVICE is not answered here"):
+        screen(query, max_bytes=10_000, max_depth=60)
+
+
+@pytest.mark.parametrize("query", NO_SERVICE)
+def test_the_word_service_is_not(query: str) -> None:
+    screen(query, max_bytes=10_000, max_depth=60)
+
+
+def test_the_tables_are_whole() -> None:
+    assert (len(SERVICE), len(NO_SERVICE)) == (20, 9)
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        "INSERT DATA { <a:b> <a:c> 1 }",
+        "PREFIX x: <http://x/> delete where { ?s ?p ?o }",
+        "# quietly\nLOAD <http://a/>",
+        "BASE <http://a/> CLEAR ALL",
+        "DROP SILENT GRAPH <http://a/>",
+        "WITH <http://a/> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+    ],
+)
+def test_updates_are_refused(update: str) -> None:
+    with pytest.raises(BadQuery, match="only reads"):
+        screen(update, max_bytes=10_000, max_depth=60)
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("(", ")"), ("{", "}"), ("[", "]")])
+def test_nesting_is_limited(opening: str, closing: str) -> None:
+    screen(f"SELECT * {opening * 20}{closing * 20}", max_bytes=10_000, max_depth=20)
+    with pytest.raises(BadQuery, match="nested deeper than 20"):
+        screen(f"SELECT * {opening * 21}{closing * 21}", max_bytes=10_000, max_depth=20)
+
+
+def test_brackets_in_strings_are_not_nesting() -> None:
+    screen(f"SELECT * {{ ?s ?p '{'(' * 500}' }} # {'{' * 500}", max_bytes=10_000, max_depth=20)
+
+
+def test_length_is_counted_in_bytes() -> None:
+    query = "ASK { ?s ?p 'ق' }"
+    screen(query, max_bytes=len(query) + 1, max_depth=9)
+    with pytest.raises(BadQuery, match="at most"):
+        screen(query, max_bytes=len(query), max_depth=9)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("SELECT * FROM <http://a/> { ?s ?p ?o }", True),
+        ("ASKFROM<http://a/>{}", True),
+        ("SELECT * FROM NAMED <http://a/> { ?s ?p ?o }", True),
+        ("CONSTRUCT { ?s ?p ?o } FROM <http://a/> WHERE { ?s ?p ?o }", True),
+        ("DESCRIBE <http://b/> FROM <http://a/>", True),
+        ("SELECT ?from { ?from ?p 'from' }", False),
+        ("PREFIX from: <http://a/> SELECT * { ?s from:from ?o }", False),
+        ("SELECT * { ?s ?p ?o } # FROM <http://a/>", False),
+    ],
+)
+def test_a_dataset_of_its_own_is_seen(query: str, expected: bool) -> None:
+    assert screen(query, max_bytes=10_000, max_depth=60).names_dataset is expected
+
+
+@given(st.text(alphabet=st.sampled_from(list("<>'\"#\\{}()?:.@ab \n_%u0053SERVICEservice")), max_size=80))
+def test_any_text_has_tokens_that_give_it_back(text: str) -> None:
+    assert "".join(token.text for token in tokens_of(text)) == text
+
+
+def test_tokens_of_a_long_hostile_text_come_quickly() -> None:
+    for text in ("a." * 25_000, "<a" * 25_000, "'''" * 16_000, "\\u0041" * 8_000, "service " * 6_000, "#" * 50_000):
+        with __import__("contextlib").suppress(BadQuery):
+            screen(text, max_bytes=60_000, max_depth=60)

@@ -1,0 +1,172 @@
+"""Public queries in processes of their own: limits hold, and the next query is answered."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from kg.errors import BadQuery, KgError, QueryKilled, QueryTimeout
+from kg.settings import Settings
+from kg.store.embedded import EmbeddedStore, build_store
+from kg.store.protocol import NotAcceptable, Question, ResultTooLarge, TooBusy
+from kg.store.workers import Worker, Workers
+
+T = TypeVar("T")
+SETTINGS = Settings(query_seconds=1.5, query_memory=150_000_000, result_bytes=20_000, query_workers=1, query_queue=3)
+GOOD = Question("SELECT ?o { <http://a/1> <http://p/n> ?o }", bindings="csv")
+CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+DOUBLING = (
+    "SELECT (STRLEN(?x29) AS ?n) { ?s ?p ?o . FILTER(ISLITERAL(?o)) BIND(CONCAT(STR(?o), STR(?s)) AS ?x0) "
+    + "".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1}) " for n in range(29))
+    + "}"
+)
+
+
+@pytest.fixture(scope="module")
+def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("workers")
+    path = folder / "a.nq"
+    path.write_text(
+        "".join(f'<http://a/{n}> <http://p/n> "{n} قرار" <http://g/{n % 2}> .\n' for n in range(1000)), encoding="utf-8"
+    )
+    build_store([path], folder / "store", version="v")
+    return EmbeddedStore(folder / "store").path
+
+
+def run(directory: Path, work: Callable[[Workers], Awaitable[T]], settings: Settings = SETTINGS) -> T:
+    async def whole() -> T:
+        workers = Workers(directory, union=True, settings=settings)
+        await workers.start()
+        try:
+            return await work(workers)
+        finally:
+            await workers.close()
+
+    return asyncio.run(whole())
+
+
+async def outcome(workers: Workers, question: Question) -> bytes | type[KgError]:
+    try:
+        return (await workers.ask(question)).body
+    except KgError as error:
+        return type(error)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (CROSS, {QueryTimeout}),  # more time than there is
+        (DOUBLING, {QueryKilled, QueryTimeout}),  # more memory than there is
+        ("SELECT * { ?s ?p ?o }", {ResultTooLarge}),
+        ("SELECT (" + "(" * 5000 + "1" + ")" * 5000 + " AS ?x) {}", {BadQuery}),
+        ("SELECT (1" + "+1" * 20_000 + " AS ?x) {}", {QueryTimeout, QueryKilled}),  # a stack of 8 MB ends the process
+        ("SELECT * {{}" + "UNION{}" * 6_000 + "}", {b"\r\n" * 6_002, QueryTimeout, QueryKilled, ResultTooLarge}),
+        ("SELECT nonsense", {BadQuery}),
+        ("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", {ResultTooLarge}),
+    ],
+)
+def test_a_bad_query_costs_only_itself(directory: Path, query: str, expected: set[bytes | type[KgError]]) -> None:
+    async def work(workers: Workers) -> None:
+        assert await outcome(workers, Question(query, bindings="csv")) in expected
+        assert await outcome(workers, GOOD) == "o\r\n1 قرار\r\n".encode()
+
+    run(directory, work)
+
+
+def test_the_form_must_suit_the_result(directory: Path) -> None:
+    async def work(workers: Workers) -> None:
+        assert await outcome(workers, Question("ASK {}", bindings=None)) is NotAcceptable
+        assert await outcome(workers, Question("CONSTRUCT WHERE { <http://a/1> ?p ?o }", graph=None)) is NotAcceptable
+        assert await outcome(workers, Question("ASK {}", bindings="tsv")) == b"true"
+
+    run(directory, work)
+
+
+def test_the_dataset_of_the_protocol_goes_first(directory: Path) -> None:
+    head = "SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT ?g) AS ?m)"
+    body = "{ { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
+
+    async def work(workers: Workers) -> None:
+        async def ask(clause: str, **graphs: tuple[str, ...]) -> bytes | type[KgError]:
+            question = Question(f"{head} {clause} {body}", bindings="csv", **graphs)  # type: ignore[arg-type]
+            return await outcome(workers, question)
+
+        both, g0 = "FROM <http://g/0> FROM <http://g/1>", ("http://g/0",)
+        assert await ask("") == b"n,m\r\n2000,2\r\n"  # the union, and each graph
+        assert await ask(both) == b"n,m\r\n1000,0\r\n"
+        assert await ask("FROM NAMED <http://g/0>") == b"n,m\r\n500,1\r\n"
+        assert await ask(both, default_graphs=g0) == b"n,m\r\n500,0\r\n"
+        assert await ask(both, named_graphs=g0) == b"n,m\r\n500,1\r\n"
+        assert await ask("FROM <file:///etc/passwd>") == b"n,m\r\n0,0\r\n"
+
+    run(directory, work)
+
+
+def test_a_client_that_goes_away_stops_the_work(directory: Path) -> None:
+    async def work(workers: Workers) -> None:
+        heavy = asyncio.create_task(workers.ask(Question(CROSS)))
+        await asyncio.sleep(0.2)
+        heavy.cancel()
+        started = asyncio.get_running_loop().time()
+        assert await outcome(workers, GOOD) == "o\r\n1 قرار\r\n".encode()
+        assert asyncio.get_running_loop().time() - started < 1.2
+
+    run(directory, work)
+
+
+def test_only_so_many_may_wait(directory: Path) -> None:
+    async def work(workers: Workers) -> None:
+        outcomes = await asyncio.gather(*(outcome(workers, Question(CROSS)) for _ in range(6)))
+        assert outcomes.count(TooBusy) >= 2
+        assert await outcome(workers, GOOD) == "o\r\n1 قرار\r\n".encode()
+
+    run(directory, work)
+
+
+def test_a_worker_that_dies_idle_is_replaced(directory: Path) -> None:
+    async def work(workers: Workers) -> None:
+        (worker,) = workers.all
+        worker.process.kill()
+        await worker.process.wait()
+        assert await outcome(workers, GOOD) == "o\r\n1 قرار\r\n".encode()
+
+    run(directory, work)
+
+
+def test_the_kernel_refuses_a_socket_even_past_the_screen(directory: Path) -> None:
+    """The second wall: a SERVICE that got by the screen would still reach nothing."""
+    reached = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(2)
+
+        def listen() -> None:
+            try:
+                server.accept()[0].close()
+                reached.set()
+            except OSError:
+                pass
+
+        listener = threading.Thread(target=listen)
+        listener.start()
+        port = server.getsockname()[1]
+
+        async def work(workers: Workers) -> None:
+            worker: Worker = next(iter(workers.all))
+            if not worker.network_refused:
+                pytest.skip("this kernel has no filter for system calls")
+            query = f"SELECT * {{ SERVICE SILENT <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
+            message = {"text": query, "bindings": "csv", "graph": "ttl", "default_graphs": None, "named_graphs": None}
+            answer = await worker.ask({**message, "base": None, "names_dataset": False})
+            assert answer.body.split() in ([b"o,p,s"], [b"o,p,s", b",,"])
+
+        try:
+            run(directory, work)
+        finally:
+            listener.join()
+    assert not reached.is_set()
