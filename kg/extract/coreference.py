@@ -3,9 +3,10 @@
 - «المنظمتين», «الجانبان», «هذين الكيانين», "the two organizations": the nearest two names before it in the paragraph
   that are joined by "and" and by nothing more, else the two of the title.
 - «المجلس», «اللجنة الدائمة», «الإدارة», "the Council": the nearest name that begins so (in languages whose names do not
-  begin with their noun: that has the noun), in the paragraph, else the only one in the document.
+  begin with their noun: that has the noun), in the paragraph, else the one in the title, else the only one before.
 - «أمانتها العامة», "its secretariat": of the organization named last.
 - «أمانتي المنظمتين», «أمانتي س وص»: the secretariat of each.
+- «الأمينين العامين», "the two Secretaries-General": of the two organizations.
 - «اللجنة التنفيذية», «الأمانة العامة» without an owner: of the organization named last.
 
 Two candidates and no evidence: the mention stays without an entity, and a `Problem` says so.
@@ -21,9 +22,12 @@ from kg.extract.family import HOME, organ_of, whole_of
 from kg.extract.gazetteer import printed, stemmed
 from kg.lang.coreference import COREFERENCE
 from kg.lang.names import NAMES
-from kg.model import Authority, Block, Document, EntityMention, Language, Problem
+from kg.model import Authority, Block, Document, EntityKind, EntityMention, Language, Problem
 from kg.text.fold import fold_text
 from kg.text.passage import locate, passage_of
+
+_FUNCTION_WORD = 3
+"""Letters that words like "of" and "des" have at most: no name is cut short after one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,13 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What resolving needs to know: the block, its names so far, those of the blocks before, the pair of the title."""
+    """What resolving needs to know: the block, its names so far, those before it; the title's pair and names."""
 
     block: Block
     here: tuple[_Named, ...]
     before: tuple[_Named, ...]
     title: tuple[str, ...]
+    titled: tuple[_Named, ...]
     language: Language
     authority: Authority
 
@@ -62,13 +67,15 @@ def add_coreference(document: Document, authority: Authority) -> Document:
     found: list[EntityMention] = []
     problems: list[Problem] = []
     before: tuple[_Named, ...] = ()
+    titled = tuple(name for block in document.blocks if block.kind == "title" for name in _named(block, document))
     title = _title_pair(document, authority)
     for block in document.blocks:
-        reading = _Reading(block, _named(block, document), before, title, document.source.language, authority)
+        reading = _Reading(block, _named(block, document), before, title, titled, document.source.language, authority)
         read = _resolved(reading)
         for words, entities in read:
             span = block.folded.span(words.start, words.end)
-            found.append(EntityMention("organization", span, block.id, entities, anaphoric=True))
+            kind: EntityKind = "role" if words.rule == "posts" else "organization"
+            found.append(EntityMention(kind, span, block.id, entities, anaphoric=True))
             if not entities:
                 message = f"who is meant by {printed(block, words.start, words.end)!r} is not decided"
                 problems.append(Problem("coreference-undecided", message, span))
@@ -96,7 +103,7 @@ def _title_pair(document: Document, authority: Authority) -> tuple[str, ...]:
     language = document.source.language
     for block in document.blocks:
         if block.kind == "title":
-            reading = _Reading(block, _named(block, document), (), (), language, authority)
+            reading = _Reading(block, _named(block, document), (), (), (), language, authority)
             return next((pair for _, pair in reversed(_pairs(reading, reading.here, "whole"))), ())
     return ()
 
@@ -120,7 +127,13 @@ def _resolved(reading: _Reading) -> list[tuple[_Words, tuple[str, ...]]]:
 
 def _find_words(reading: _Reading) -> Iterator[_Words]:
     words, language = COREFERENCE[reading.language], reading.language
-    tables = (("two", words.THE_TWO), ("their", words.THEIR), ("both", words.OF_BOTH), ("bare", words.BARE))
+    tables = (
+        ("two", words.THE_TWO),
+        ("their", words.THEIR),
+        ("both", words.OF_BOTH),
+        ("bare", words.BARE),
+        ("posts", words.POSTS_OF_BOTH),
+    )
     for rule, table in tables:
         for pattern, value in table.items():
             yield from _matches(reading, f"(?P<words>{fold_text(pattern, language)})", rule, value)
@@ -143,9 +156,13 @@ def _matches(reading: _Reading, pattern: str, rule: str, value: str) -> Iterator
             yield _Words(start, end, rule, value)
 
 
-def _the_two(reading: _Reading, words: _Words) -> tuple[str, ...]:
+def _the_two(reading: _Reading, words: _Words) -> tuple[str, ...] | None:
     names = [name for name in reading.here if name.end <= words.start]
-    return next((pair for _, pair in reversed(_pairs(reading, names, words.value))), reading.title)
+    goes_on = fold_text(COREFERENCE[reading.language].TWO_GO_ON, reading.language)
+    if goes_on and re.match(goes_on, reading.block.folded.text[words.end :]):
+        return None
+    pair = next((pair for _, pair in reversed(_pairs(reading, names, words.value))), reading.title)
+    return pair or (None if words.value == "sides" else ())
 
 
 def _pairs(reading: _Reading, names: Sequence[_Named], what: str) -> list[tuple[int, tuple[str, ...]]]:
@@ -212,7 +229,8 @@ def _head(reading: _Reading, words: _Words) -> tuple[str, ...] | None:
             return name.entities
     if words.value in COREFERENCE[reading.language].NEAR_HEADS or _goes_on(reading, words.end):
         return None
-    others = {name.entities for name in reading.before if _may_be(reading, words, name) is not None}
+    titled = [name for name in reading.titled if _may_be(reading, words, name) is not None]
+    others = {name.entities for name in titled or reading.before if _may_be(reading, words, name) is not None}
     if len(others) == 1:
         return others.pop()
     if not others:
@@ -259,12 +277,13 @@ def _begins(reading: _Reading, words: _Words, label: str) -> int | None:
         return words.end if has and not _goes_on(reading, words.end) else None
     if len(parts) < 2 or parts[0] != noun:
         return None
-    end = words.end
+    at = end = words.end
     for part in parts[1:]:
-        following = re.match(r" ([^\W\d_]+)", text[end:])
+        following = re.match(r" ([^\W\d_]+)", text[at:])
         if not following or _words_of(following[1], language) != (part,):
             break
-        end += following.end()
+        at += following.end()
+        end = at if len(part) > _FUNCTION_WORD else end
     return None if _goes_on(reading, end) else end
 
 
@@ -287,4 +306,12 @@ def _of_both(reading: _Reading, words: _Words) -> Iterator[tuple[_Words, tuple[s
         yield replace(words, end=last.end), organs if len(set(organs)) == 2 else ()
 
 
-_RULES = {"two": _the_two, "their": _their, "bare": _bare, "head": _head}
+def _posts(reading: _Reading, words: _Words) -> tuple[str, ...] | None:
+    """Read «الأمينين العامين», "the two Secretaries-General": the post of that name in each of the two."""
+    owners = _the_two(reading, replace(words, value="whole")) or ()
+    posts = [entry for entry in reading.authority.entries.values() if entry.label_en.startswith(words.value)]
+    found = tuple(post.id for owner in owners for post in posts if post.kind == "role" and post.parent == owner)
+    return found if len(found) == 2 else ()
+
+
+_RULES = {"posts": _posts, "two": _the_two, "their": _their, "bare": _bare, "head": _head}

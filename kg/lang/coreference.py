@@ -18,7 +18,11 @@ class Coreference(Protocol):
     """The words by which earlier names are taken up."""
 
     THE_TWO: Mapping[str, str]
-    """Patterns of "the two ..." and what they may be: `whole` organizations, or `any` bodies."""
+    """Patterns of "the two ..." and what they are: `whole` organizations, `any` bodies, `sides` (of a dispute too)."""
+    TWO_GO_ON: str
+    """Pattern of what after "the two ..." says that others are meant; empty where nothing is known."""
+    POSTS_OF_BOTH: Mapping[str, str]
+    """Patterns of two holders of one post, and how its English name begins."""
     THEIR: Mapping[str, str]
     """Patterns of "its secretariat", one organ of what was named last, and the class of that organ."""
     OF_BOTH: Mapping[str, str]

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 THE_TWO: Mapping[str, str] = {
     r"(?:(?:هذين|هذان|هاتين|هاتان|كلتا|كلا) )?(?:ال|لل)منظمت(?:ين|ان)": "whole",
     r"(?:(?:هذين|هذان|كلا) )?(?:ال|لل)كيان(?:ين|ان)": "any",
-    r"(?:(?:هذين|هذان|كلا) )?(?:ال|لل)جانب(?:ين|ان)": "whole",
+    r"(?:(?:هذين|هذان|كلا) )?(?:ال|لل)جانب(?:ين|ان)": "sides",
 }
+TWO_GO_ON: str = r" ال(?!ت|ل)\w+(?:ي|يين|ان|ين)(?!\w)"
+POSTS_OF_BOTH: Mapping[str, str] = {r"(?:ال|لل)[أا]مين(?:ين|ان) العام(?:ين|ان)": "Secretary-General"}
 THEIR: Mapping[str, str] = {r"أمانت(?:ها|ه) العامة": "secretariat", r"لجنت(?:ها|ه) التنفيذية": "executive-committee"}
 OF_BOTH: Mapping[str, str] = {r"أمانت(?:ي|ا) ": "secretariat"}
 BARE: Mapping[str, str] = {

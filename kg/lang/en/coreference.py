@@ -7,8 +7,10 @@ from collections.abc import Mapping
 THE_TWO: Mapping[str, str] = {
     r"(?:the two|both|these two) organi[sz]ations": "whole",
     r"(?:the two|both|these two) entities": "any",
-    r"(?:the two|both) sides": "whole",
+    r"(?:the two|both) sides": "sides",
 }
+TWO_GO_ON: str = r""
+POSTS_OF_BOTH: Mapping[str, str] = {r"(?:the two|both) secretaries[- ]general": "Secretary-General"}
 THEIR: Mapping[str, str] = {
     r"its general secretariat": "secretariat",
     r"its secretariat": "secretariat",

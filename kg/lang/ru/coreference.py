@@ -8,6 +8,8 @@ THE_TWO: Mapping[str, str] = {
     r"(?:обе|обеих|обеим|обеими|двух|две|двумя|двум) организаци(?:и|й|ями|ям)": "whole",
     r"(?:этих двух|обоих|двух) (?:структур|органов|подразделений)": "any",
 }
+TWO_GO_ON: str = r""
+POSTS_OF_BOTH: Mapping[str, str] = {r"(?:оба|обоих|двух) генеральных секретар(?:я|ей)": "Secretary-General"}
 THEIR: Mapping[str, str] = {r"(?:его|ее|своего|своем) секретариат\w*": "secretariat"}
 OF_BOTH: Mapping[str, str] = {r"секретариат(?:ы|ов|ам|ами) ": "secretariat"}
 BARE: Mapping[str, str] = {r"Генеральн\w+ секретариат\w*": "secretariat"}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 THE_TWO: Mapping[str, str] = {r"(?:这)?两个?组织": "whole", r"(?:这)?两个(?:实体|机构)": "any"}
+TWO_GO_ON: str = r""
+POSTS_OF_BOTH: Mapping[str, str] = {}
 THEIR: Mapping[str, str] = {r"其(?:总)?秘书处": "secretariat"}
 OF_BOTH: Mapping[str, str] = {}
 BARE: Mapping[str, str] = {r"总秘书处": "secretariat"}
