@@ -1,0 +1,131 @@
+"""Speech acts: which verbs the adopting body performs in each paragraph, what each governs, whom it addresses.
+
+A paragraph begins with an act; further ones follow a comma («، وتؤكد», "and requests"). What others did is told in
+relative clauses («الذي أقر فيه المجلس») and is no act of the document: see `kg.extract.reported`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.extract.addressees import address, named_in
+from kg.extract.reported import reported_acts
+from kg.extract.wording import STOPS, edge, either, pattern
+from kg.lang.acts import ACTS
+from kg.model import Act, Authority, Block, Document, Language
+
+_HEAD = r"\A[\W\d]*(?:\(\w{1,4}\)\W*)?"
+_ITEM = rf"(?<=[:.{STOPS}])\s*(?:\w{{1,3}}\s?)?\(\w{{1,4}}\)\s*"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One act in a text: its code, where its words stand, and where the clause that it governs ends."""
+
+    verb: str
+    start: int
+    end: int
+    scope_end: int
+
+
+def _regex(form: str, modifiers: str, language: Language) -> str:
+    """Give the pattern of a form: between its words modifiers may stand; after ` > ` what must follow."""
+    words, _, ahead = form.partition(" > ")
+    gap = rf"(?:\s+{modifiers})*\s+" if modifiers else r"\s+"
+    follows = rf"(?=(?:\s+{modifiers})*\s*(?:{pattern(ahead, language)}))" if ahead else ""
+    return pattern(words, language, gap) + edge(language) + follows
+
+
+def _named(forms: Mapping[str, Sequence[str]], modifiers: str, language: Language, prefix: str) -> list[str]:
+    """Give one pattern for each form, named after its code, the longest form of all first."""
+    listed = [(code, form, n) for code, all_of in forms.items() for n, form in enumerate(all_of)]
+    listed.sort(key=lambda item: -len(item[1]))
+    return [
+        f"(?P<{prefix}{code.replace('-', '_')}__{n}>{_regex(form, modifiers, language)})" for code, form, n in listed
+    ]
+
+
+@cache
+def _patterns(language: Language, kind: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Give (what begins an act in a paragraph of this kind, what follows an act directly and is another)."""
+    words = ACTS[language]
+    modifiers = either(words.MODIFIERS, language)
+    prefix = rf"(?:{pattern(words.PREFIX, language)})?" if words.PREFIX else ""
+    before = rf"(?:{either(words.BEFORE, language)}\s+)*" if words.BEFORE else ""
+    after = rf"(?:\s+{modifiers})*" if words.MODIFIERS else ""
+    forms = rf"{before}(?:{'|'.join(_named(words.OPERATIVE, modifiers, language, 'o_'))})"
+    starts = [_HEAD, _ITEM]
+    if kind == "preambular":
+        lead = pattern(words.LEAD, language)
+        if lead:
+            forms = rf"(?:{lead}\s*)?{forms}"
+            starts.append(rf"(?<!\w)(?={prefix}{lead}\s)")
+        forms = rf"(?:{forms}|{before}(?:{'|'.join(_named(words.PREAMBULAR, modifiers, language, 'p_'))}))"
+        joints = words.PREAMBULAR_JOINTS
+    else:
+        joints = words.OPERATIVE_JOINTS
+    starts.append(either(joints, language))
+    opening = re.compile(rf"(?:{'|'.join(starts)})(?P<act>{prefix}{forms}{after})")
+    return opening, re.compile(rf"{pattern(words.CHAIN, language)}(?P<act>{prefix}{forms}{after})")
+
+
+def _code(match: re.Match[str]) -> str:
+    name = next(name for name, value in match.groupdict().items() if value is not None and name != "act")
+    return name[2:].rpartition("__")[0].replace("_", "-")
+
+
+def _matches(text: str, language: Language, kind: str) -> Iterator[re.Match[str]]:
+    opening, chained = _patterns(language, kind)
+    at = 0
+    while match := opening.search(text, at):
+        yield match
+        at = match.end()
+        while further := chained.match(text, at):
+            yield further
+            at = further.end()
+
+
+def find_acts(text: str, language: Language, kind: str) -> list[Found]:
+    """List the acts of a paragraph's folded text, in order; `kind` is preambular or operative.
+
+    Forms: «وإذ تلاحظ مع التقدير»، «تحيط علما»، «، وتؤكد»، «، وفي هذا الصدد، تطلب»; "Recalling also", ", and requests".
+
+    >>> from kg.text.fold import fold_text
+    >>> [f.verb for f in find_acts(fold_text("ترحب بذلك، وتطلب إليه أن ينشره؛", "ar"), "ar", "operative")]
+    ['welcome', 'request']
+    """
+    matches = list(_matches(text, language, kind))
+    ends = [*(m.start() for m in matches[1:]), len(text)]
+    return [Found(_code(m), m.start("act"), m.end("act"), end) for m, end in zip(matches, ends, strict=False)]
+
+
+def _of_block(block: Block, language: Language) -> list[Act]:
+    """Make acts of what was found in one block, without addressees."""
+    text, acts = block.folded.text, []
+    for found in find_acts(text, language, block.kind):
+        clause = text[found.end : found.scope_end]
+        body = clause.strip(" .:*" + STOPS)
+        start = found.end + clause.index(body) if body else found.end
+        scope = block.folded.span(start, start + len(body)) if body else None
+        acts.append(Act(block.id, found.verb, block.folded.span(found.start, found.end), scope))
+    return acts
+
+
+def add_acts(document: Document, authority: Authority) -> Document:
+    """Add the acts of every preambular and operative paragraph, and what the text says others did."""
+    language = document.source.language
+    if language not in ACTS:
+        return document
+    acts: list[Act] = []
+    for block in document.blocks:
+        if block.kind not in ("preambular", "operative"):
+            continue
+        names = named_in(block, document.entities)
+        own = _of_block(block, language)
+        before = [None, *(act.scope for act in own)]
+        acts += [address(act, block, names, earlier, language) for act, earlier in zip(own, before, strict=False)]
+        acts += reported_acts(document, block, own, names, authority)
+    return replace(document, acts=tuple(acts))

@@ -1,0 +1,134 @@
+"""To whom an act speaks: the names that stand where its verb wants its addressee.
+
+«تطلب إلى الأمين العام أن», «تهيب بالدول الأعضاء», «تدعو المنظمتين إلى», «تشجع الوكالات على», "requests the
+Secretary-General to"; several are joined by "and". A name that only qualifies another («الدول الأعضاء في المنظمة»)
+is not spoken to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.extract.wording import STOPS, edge, either, pattern
+from kg.lang.acts import ACTS
+from kg.model import Act, Block, EntityMention, Language, Span
+from kg.text.passage import locate
+
+_WIDEST = 250
+"""The addressee and its attributes are not longer than this, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention with its place in the folded text of its block."""
+
+    start: int
+    end: int
+    mention: EntityMention
+
+
+def named_in(block: Block, mentions: Iterable[EntityMention]) -> list[Named]:
+    """Place mentions in a block's folded text; of mentions inside each other the widest stays."""
+    placed = [
+        Named(*place, mention)
+        for mention in mentions
+        if mention.paragraph == block.id and (place := locate(block.folded, mention.span))
+    ]
+    placed.sort(key=lambda n: (n.start, -n.end))
+    kept: list[Named] = []
+    for one in placed:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+@cache
+def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Give (what may precede the first name, what joins a further one, a noun with "their")."""
+    words = ACTS[language]
+    each = either(words.EACH, language)
+    tail = rf"(?:\s*(?:{pattern(words.TAIL, language)})(?!\w))*?"
+    first = re.compile(rf"\s*(?:{each}\s+)*")
+    joined = re.compile(rf"{tail}\s*(?:{pattern(words.AND, language)})\s*(?:{each}\s+)*")
+    return first, joined, re.compile(rf"\s*{pattern(words.THEIRS, language)}(?!\w)")
+
+
+@cache
+def _opening(language: Language, verb: str) -> re.Pattern[str]:
+    before = pattern(ACTS[language].ADDRESS[verb][0], language)
+    return re.compile(rf"\s*(?:[{STOPS}][^{STOPS}]{{1,60}}[{STOPS}]\s*)?(?:{before})")
+
+
+@cache
+def _closing(language: Language, verb: str) -> re.Pattern[str]:
+    closing = pattern(ACTS[language].ADDRESS[verb][1], language)
+    return re.compile(rf"(?<!\w)(?:{closing}){edge(language)}")
+
+
+def _position(text: str, start: int, end: int, language: Language, verb: str) -> tuple[int, int, bool]:
+    """Give the range in which the addressee stands and whether a word closes it."""
+    opening = _opening(language, verb).match(text, start, end)
+    begin = opening.end() if opening else start
+    closing = _closing(language, verb).search(text, begin, min(end, begin + _WIDEST))
+    return begin, closing.start() if closing else min(end, begin + _WIDEST), closing is not None
+
+
+def _spoken_to(text: str, begin: int, end: int, names: Sequence[Named], language: Language) -> list[Named]:
+    """Follow the names from the beginning of the range, as long as each is joined to the one before."""
+    first, joined, _ = _patterns(language)
+    found: list[Named] = []
+    at = begin
+    for name in names:
+        if name.end <= begin or name.start >= end:
+            continue
+        between = text[at : max(at, name.start)]
+        if not (joined if found else first).fullmatch(between):
+            if found and name.start - at < 60 and _qualifies(text, at, name, language):
+                at = name.end
+                continue
+            break
+        found.append(name)
+        at = name.end
+    return found
+
+
+def _qualifies(text: str, at: int, name: Named, language: Language) -> bool:
+    """Tell whether a name only qualifies the one before: «الدول الأعضاء في المنظمة»."""
+    tail = pattern(ACTS[language].TAIL, language)
+    return re.fullmatch(rf"(?:\s*(?:{tail})(?!\w))*\s*\w{{0,3}}\s*", text[at : name.start]) is not None
+
+
+def address(act: Act, block: Block, names: Sequence[Named], earlier: Span | None, language: Language) -> Act:
+    """Add to an act the entries it addresses and the words that name them.
+
+    `earlier` is the clause of the act before, in which «مشاركتهم» finds the persons that it means.
+    """
+    if act.verb not in ACTS[language].ADDRESS or act.scope is None:
+        return act
+    text = block.folded.text
+    verb, scope = locate(block.folded, act.span), locate(block.folded, act.scope)
+    if not verb or not scope:
+        return act
+    begin, end, closed = _position(text, verb[1], scope[1], language, act.verb)
+    found = _spoken_to(text, begin, end, names, language)
+    if found:
+        entities = tuple(dict.fromkeys(entity for one in found for entity in one.mention.entities))
+        return replace(act, addressees=entities, addressee_spans=tuple(one.mention.span for one in found))
+    if theirs := _patterns(language)[2].match(text, begin, end):
+        return _persons(act, block, names, earlier, theirs.end(), begin)
+    words = text[begin:end].strip(" " + STOPS)
+    if closed and words:
+        start = text.index(words, begin)
+        return replace(act, addressee_spans=(block.folded.span(start, start + len(words)),))
+    return act
+
+
+def _persons(act: Act, block: Block, names: Sequence[Named], earlier: Span | None, end: int, begin: int) -> Act:
+    """Read "their": the office holders named in the clause before; none where that clause names none."""
+    roles = [n.mention for n in names if n.mention.kind == "role" and earlier and earlier.covers(n.mention.span)]
+    entities = tuple(dict.fromkeys(entity for role in roles for entity in role.entities))
+    span = block.folded.span(begin, end)
+    return replace(act, addressees=entities, addressee_spans=(span,)) if entities else act
