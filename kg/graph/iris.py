@@ -18,7 +18,7 @@ from kg.model import LANGUAGES
 DEFAULT_BASE = "https://w3id.org/unres/"
 """Base of the data where the settings say nothing else, and always that of the vocabulary (`ontology#`, `shapes#`)."""
 
-_SAFE = "()-._~,:;@!$&*+="
+_SAFE = "()-._~,:;@!$&*+='"
 _DOTS = re.compile(r"\.*\Z")
 _SECOND_SYMBOL = re.compile(r"\s*[-\u2010-\u2014]\s*(?=[A-Z]+/)")
 _SPACE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")

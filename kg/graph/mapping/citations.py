@@ -14,7 +14,7 @@ from pyoxigraph import Literal
 
 from kg.graph import iris
 from kg.graph.mapping.acts import own_acts
-from kg.graph.mapping.frame import Frame, Statement, evident, node
+from kg.graph.mapping.frame import Frame, Statement, evident, node, reader_of
 from kg.graph.mapping.things import describe_document
 from kg.graph.mapping.times import literal_of
 from kg.graph.namespaces import term
@@ -72,7 +72,7 @@ def _citation(frame: Frame, citation: Citation, paragraph: str, at: Span) -> Ite
         )
     yield from _given(frame, citation, subject.value)
     spans = (citation.span,) if at == citation.span else (citation.span, at)
-    yield from evident(frame, subject, spans)
+    yield from evident(frame, subject, spans, reader=reader_of(frame, (citation.span,)))
 
 
 def _given(frame: Frame, citation: Citation, subject: str) -> Iterator[Statement]:

@@ -17,6 +17,7 @@ from kg.model import Authority, Document, Span
 Statement: TypeAlias = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 MACHINE, MARKUP = term("unres:Machine"), term("unres:Markup")
+_LOOKS = ("emphasis", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,18 @@ def described(frame: Frame, span: Span) -> Iterator[Statement]:
     yield subject, term("nif:anchorOf"), Literal(frame.text[start:end])
 
 
-def evident(frame: Frame, subject: NamedNode, spans: Iterable[Span]) -> Iterator[Statement]:
+def reader_of(frame: Frame, spans: Iterable[Span]) -> NamedNode:
+    """Say who reads words that name something: the markup where it marks them (beyond their looks), else a machine."""
+    markup = frame.document.source.markup
+    named = [mark.span for mark in markup.marks if mark.kind not in _LOOKS] if markup else []
+    return MARKUP if any(mark.overlaps(span) for span in spans for mark in named) else MACHINE
+
+
+def evident(
+    frame: Frame, subject: NamedNode, spans: Iterable[Span], *, reader: NamedNode = MACHINE
+) -> Iterator[Statement]:
     """Lead from a statement to the words it was read from, and say who read it."""
-    yield subject, term("unres:readBy"), MACHINE
+    yield subject, term("unres:readBy"), reader
     for span in spans:
         yield subject, term("unres:evidence"), frame.quote(span)
         yield from described(frame, span)

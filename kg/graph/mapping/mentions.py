@@ -14,7 +14,7 @@ from kg.model import EntityKind, Span
 
 _CLASSES: dict[EntityKind, str] = {
     "organization": "org:Organization",
-    "place": "dcterms:Location",
+    "place": "schema:Place",
     "role": "org:Post",
     "instrument": "eli:LegalResource",
 }

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode
 
 from kg.graph import iris
-from kg.graph.mapping.frame import Frame, Statement, evident, node
+from kg.graph.mapping.frame import Frame, Statement, evident, node, reader_of
 from kg.graph.mapping.provenance import EU_LANGUAGE, LANGUAGE_CODES
 from kg.graph.mapping.things import describe_agenda_item, describe_document, describe_meeting, describe_session
 from kg.graph.mapping.times import describe_time, literal_of, time_node
@@ -53,7 +53,7 @@ def _stated(
     yield assertion, term("rdf:subject"), subject
     yield assertion, term("rdf:predicate"), term(predicate)
     yield assertion, term("rdf:object"), value
-    yield from evident(frame, assertion, spans)
+    yield from evident(frame, assertion, spans, reader=reader_of(frame, spans))
 
 
 def _names(frame: Frame) -> Iterator[Statement]:

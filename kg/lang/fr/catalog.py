@@ -1,0 +1,11 @@
+"""French title and description of the dataset."""
+
+from __future__ import annotations
+
+TITLE: str = "Les résolutions des Nations Unies en données liées"
+
+DESCRIPTION: str = (
+    "Ce que disent les résolutions des Nations Unies, lu dans leurs textes : paragraphes, actes, citations, dates, "
+    "organes, lieux, réunions et obligations, chaque énoncé avec les mots où il a été lu. Textes : source Nations "
+    "Unies, copie non officielle."
+)
