@@ -50,6 +50,8 @@ def build_gazetteer(entries: Iterable[Entry], language: Language) -> Gazetteer:
             for label in entry.labels.get(language, ()):
                 for key in _keys(label, language):
                     bearers.setdefault(key, []).append((entry.id, label))
+    for phrase in NAMES[language].NOT_NAMES:  # longer than the name they hold, so they win, and name nothing
+        bearers.setdefault(fold_text(phrase, language), [])
     automaton = ahocorasick.Automaton()
     for key in bearers:
         automaton.add_word(key, key)
@@ -112,7 +114,7 @@ def find_names(block: Block, gazetteer: Gazetteer) -> tuple[Name, ...]:
     text = block.folded.text
     passage = stemmed(passage_of(text), gazetteer.language)
     found = (_name(block, passage, last, key, gazetteer) for last, key in gazetteer.automaton.iter(passage.text))
-    return longest(name for name in found if name)
+    return tuple(name for name in longest(name for name in found if name) if name.entries)
 
 
 def longest(names: Iterable[Name]) -> tuple[Name, ...]:
@@ -137,7 +139,7 @@ def _name(block: Block, passage: Passage, last: int, key: str, gazetteer: Gazett
         stop += 1
     raw = printed(block, start, stop)
     entries = tuple(dict.fromkeys(i for i, label in _best(gazetteer.bearers[key], raw) if _same_case(label, raw)))
-    return Name(start, stop, entries) if entries else None
+    return Name(start, stop, entries) if entries or not gazetteer.bearers[key] else None
 
 
 def _is_whole(text: str, start: int, end: int, proclitics: str, contracted: object) -> bool:

@@ -21,6 +21,10 @@ _BESIDE = 120
 """Characters after a representation office within which its host is named."""
 
 
+_NAME = 60
+"""Characters on either side of a place in which a longer name is looked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     """Names of one block with what could not be decided."""
@@ -50,7 +54,7 @@ def _read(block: Block, gazetteer: Gazetteer, authority: Authority) -> _Read:
     language = gazetteer.language
     text = block.folded.text
     names = tuple(_narrowed(name, text, language, authority) for name in find_names(block, gazetteer))
-    names = tuple(name for name in names if not _is_part_of_a_name(name, text, language, authority))
+    names = tuple(name for name in names if not _is_part_of_a_name(name, text, language))
     names = tuple(name for name in names if not _is_common_word(name, names, text, language))
     names = _with_organs(text, names, language, authority)
     return _Read(block, names, tuple(_problems(block, names)))
@@ -73,22 +77,22 @@ def _narrowed(name: Name, text: str, language: Language, authority: Authority) -
     return name
 
 
-def _is_place(name: Name, authority: Authority) -> bool:
-    return all(entry.startswith("place/") for entry in name.entries)
-
-
 def _word_before(text: str, start: int) -> tuple[str, str]:
     """Give the word that stands before a position, and what is written together with what follows."""
     match = re.search(r"(?:(?P<word>[^\W\d_]+) )?(?P<joined>[^\W\d_]*)$", text[:start])
     return (match["word"] or "", match["joined"]) if match else ("", "")
 
 
-def _is_part_of_a_name(name: Name, text: str, language: Language, authority: Authority) -> bool:
-    """Tell a place that follows a noun like "declaration": the two are one name, which the lists do not have."""
-    heads = {fold_text(word, language) for word in NAMES[language].NAME_HEADS}
-    word, joined = _word_before(text, name.start)
-    stripped = re.sub(rf"^{NAMES[language].PROCLITICS}", "", word)
-    return not joined and _is_place(name, authority) and (word in heads or stripped in heads)
+def _is_part_of_a_name(name: Name, text: str, language: Language) -> bool:
+    """Tell a place in another name, which the lists do not have: the Doha Declaration."""
+    words = NAMES[language]
+    if not all(entry.startswith("place/") for entry in name.entries):
+        return False
+    heads = "|".join(re.escape(fold_text(word, language)) for word in sorted(words.NAME_HEADS))
+    before = rf"(?<!\w)(?:{words.PROCLITICS})(?:{words.ARTICLE})?(?:{heads}){words.NAME_LINK}$"
+    if heads and re.search(before, text[max(0, name.start - _NAME) : name.start]):
+        return True
+    return bool(words.NAME_TAILS) and re.match(words.NAME_TAILS, text[name.end : name.end + _NAME]) is not None
 
 
 def _is_common_word(name: Name, names: Sequence[Name], text: str, language: Language) -> bool:

@@ -32,7 +32,13 @@ class Names(Protocol):
     LOCATIVES: frozenset[str]
     """Words after which a place stands."""
     NAME_HEADS: frozenset[str]
-    """Nouns that a place follows as a part of their own name: the Rome Statute, the Doha Declaration."""
+    """Nouns that have a place in their own name, before it: the Declaration of Manila."""
+    NAME_LINK: str
+    """Pattern of what is between such a noun and the place."""
+    NAME_TAILS: str
+    """Pattern of what follows a place that is part of another name: the Doha Declaration; empty where none does."""
+    NOT_NAMES: tuple[str, ...]
+    """Phrases that hold the letters of a name and are none."""
     AND: str
     """Pattern of what joins two names, the whole of what is between them; also joins places in a list."""
     OF: str

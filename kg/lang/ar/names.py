@@ -38,6 +38,9 @@ NAME_HEADS: frozenset[str] = frozenset(
         "قواعد", "دليل", "بيان", "خريطة", "ولاية", "آراء", "اتفاقات", "مذكرة",
     }
 )  # fmt: skip
+NAME_LINK: str = " "
+NAME_TAILS: str = ""
+NOT_NAMES: tuple[str, ...] = ()
 AND: str = r" ?(?:،|؛)? ?و ?(?:بين )?"
 OF: str = r" (?:(?:التابعة? )?ل?|في )"
 ORGANS: Mapping[str, str] = {

@@ -11,7 +11,14 @@ CONTRACTED: str = ""
 ENDINGS: tuple[str, ...] = ()
 COMMON_WORDS: frozenset[str] = frozenset({"Nice"})
 LOCATIVES: frozenset[str] = frozenset({"in", "at", "from", "to"})
-NAME_HEADS: frozenset[str] = frozenset()
+NAME_HEADS: frozenset[str] = frozenset({"Declaration", "Statute", "Treaty", "Act"})
+NAME_LINK: str = r" of "
+NAME_TAILS: str = (
+    r" (?:(?:ministerial |political )?declaration|(?:plan|programme|platform) (?:of|for) (?:action|implementation)"
+    r"|agreements?|protocol|convention|statute|principles|rules|process|consensus|commitment|accords?"
+    r"|(?:action )?agenda|guidelines|road ?map|outcome|framework|formula|mechanism|treaty|call|spirit)(?!\w)"
+)
+NOT_NAMES: tuple[str, ...] = ()
 AND: str = r"(?:,? and (?:the |of the |between the )?|, (?:the )?)"
 OF: str = r" (?:of|for|to) (?:the )?"
 ORGANS: Mapping[str, str] = {"General Secretariat": "secretariat", "Executive Committee": "executive-committee"}

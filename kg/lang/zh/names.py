@@ -12,6 +12,20 @@ ENDINGS: tuple[str, ...] = ()
 COMMON_WORDS: frozenset[str] = frozenset()
 LOCATIVES: frozenset[str] = frozenset({"在"})
 NAME_HEADS: frozenset[str] = frozenset()
+NAME_LINK: str = ""
+NAME_TAILS: str = (
+    r"(?:宣言|行动计划|行动纲领|行动纲要|行动议程|协定|协议|议定书|公约|规约|原则|规则|进程|共识|框架|条约)"
+)
+NOT_NAMES: tuple[str, ...] = (
+    "中国家",
+    "中国际",
+    "中国内",
+    "缔约方大会",
+    "缔约国大会",
+    "世界大会",
+    "代表大会",
+    "公约秘书处",
+)
 AND: str = r"(?:和|与|同|及|以及|、)"
 OF: str = r"(?:的)?"
 ORGANS: Mapping[str, str] = {"总秘书处": "secretariat", "执行委员会": "executive-committee"}
