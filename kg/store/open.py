@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import InvalidData, StoreUnavailable
+from kg.errors import InvalidData, KgError, StoreUnavailable
 from kg.settings import Settings
 from kg.store.dataset import Layout, Manifest, read_manifest
 from kg.store.embedded import EmbeddedStore, build_store, read_current, version_of
@@ -53,8 +53,12 @@ def open_dataset(given: str | Path | None, *, settings: Settings) -> Opened:
         raise InvalidData(f"{path} is not there: name a dataset folder (kg build makes one) or a file of RDF")
     temporary = tempfile.TemporaryDirectory(prefix="kg-store-")
     directory = Path(temporary.name)
-    build_store([path], directory, version=version_of([path]), union=False)
-    return _embedded(directory, settings, temporary=temporary)
+    try:
+        build_store([path], directory, version=version_of([path]), union=False)
+        return _embedded(directory, settings, temporary=temporary)
+    except KgError:
+        temporary.cleanup()
+        raise
 
 
 def _is_address(given: str | Path | None) -> bool:

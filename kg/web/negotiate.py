@@ -119,11 +119,13 @@ def choose(header: str | None, offers: Sequence[Offer]) -> str | None:
 
 
 def _rate(each: Offer, ranges: Sequence[Range]) -> float:
-    return max(_rate_type(media_type, ranges) for media_type in each.types)
+    own, *others = each.types
+    return max(_rate_type(own, ranges, least=1), *(_rate_type(other, ranges, least=3) for other in others), 0.0)
 
 
-def _rate_type(media_type: str, ranges: Sequence[Range]) -> float:
-    fitting = [(specific, each.quality) for each in ranges if (specific := each.fits(media_type))]
+def _rate_type(media_type: str, ranges: Sequence[Range], *, least: int) -> float:
+    """Give the quality of the most specific range that fits; another name of a format must be asked for by name."""
+    fitting = [(specific, each.quality) for each in ranges if (specific := each.fits(media_type)) >= least]
     return max(fitting)[1] if fitting else 0.0
 
 

@@ -1,0 +1,195 @@
+"""Everything round the things: front page, search, symbols in any spelling, downloads, what crawlers look for."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pyoxigraph as ox
+import pytest
+
+from kg.errors import InvalidData, StoreUnavailable
+from kg.web.app import create_app
+from kg.web.resolve import candidates
+from kg.web.search import excerpt, words_of
+from tests.graph_sample import BASE, WORK
+from tests.web_server import SETTINGS, make_dataset, serving
+
+BROWSER = {"Accept": "text/html,*/*;q=0.8"}
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    with (
+        serving(make_dataset(tmp_path_factory.mktemp("pages"))) as address,
+        httpx.Client(base_url=address, timeout=20) as client,
+    ):
+        yield client
+
+
+PAGES = ("/", "/browse", "/search", "/sparql", "/download", "/catalog", "/ontology", "/shapes", "/report", "/docs")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages(client: httpx.Client, path: str) -> None:
+    answer = client.get(path, headers=BROWSER)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert "unofficial copy" in answer.text
+
+
+def test_home_says_what_is_in_here(client: httpx.Client) -> None:
+    page = client.get("/").text
+    assert "/id/A/RES/69/900" in page
+    assert "/browse?of=" in page
+
+
+def test_browse_a_class(client: httpx.Client) -> None:
+    page = client.get("/browse", params={"of": "http://purl.org/spar/cito/Citation"}).text
+    assert "/id/A/RES/69/900/pp1/cites/A/RES/37/4" in page
+    assert client.get("/browse", params={"iri": "http://example.org/none"}).status_code == 404
+    assert client.get("/browse", params={"iri": "no iri <>"}).status_code == 400
+    assert client.get("/browse", params={"page": "x"}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("التعاون", True),
+        ("التَّعَاوُن", True),  # vowel signs make no difference
+        ("٣٧", True),  # nor the script of digits
+        ("٤/٣٧", True),
+        ('"قراراتها 4/37"', True),
+        ('"4/37 قراراتها"', False),  # a phrase has its order
+        ("التعاون قطار", False),  # all words must be there
+        ("", False),
+        ("<script>", False),
+    ],
+)
+def test_search(client: httpx.Client, asked: str, found: bool) -> None:
+    page = client.get("/search", params={"q": asked}).text
+    assert ("m-hit" in page) is found
+    assert "<script" not in page
+
+
+def test_search_marks_the_words_as_written() -> None:
+    pieces = excerpt("إلى القَرار", "ar", words_of("القرار", "ar"))
+    assert [piece.text for piece in pieces if "hit" in piece.kinds] == ["القَرار"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "path"),
+    [
+        ("A/RES/69/900", "/id/A/RES/69/900"),
+        ("a/res/69/900", "/id/A/RES/69/900"),
+        ("69/900", "/id/A/RES/69/900"),
+        ("٩٠٠/٦٩", "/id/A/RES/69/900"),  # serial first, as Arabic prints it
+        ("القرار 69/900", "/id/A/RES/69/900"),
+        ("resolution 69/900", "/id/A/RES/69/900"),
+        ("3369 (XXX)", "/id/A/RES/3369(XXX)"),
+        ("٣٣٦٩ (د-٣٠)", "/id/A/RES/3369(XXX)"),
+        ("A/RES/3369 (XXX)", "/id/A/RES/3369(XXX)"),
+        ("A/RES/37/4", "/id/A/RES/37/4"),
+    ],
+)
+def test_resolve(client: httpx.Client, asked: str, path: str) -> None:
+    answer = client.get("/resolve", params={"q": asked})
+    assert (answer.status_code, answer.headers.get("location")) == (303, path)
+
+
+@pytest.mark.parametrize("asked", ["", "nothing", "1/1", "' OR 1=1", "<a>", "\u202e", "x" * 5000])
+def test_what_resolves_to_nothing(client: httpx.Client, asked: str) -> None:
+    assert client.get("/resolve", params={"q": asked}).status_code == 404
+
+
+def test_both_orders_of_a_number_are_tried() -> None:
+    assert list(candidates("317/69")) == ["A/RES/317/69", "A/RES/69/317"]
+
+
+def test_the_whole_dataset(client: httpx.Client) -> None:
+    answer = client.get("/download/dataset.nq.gz")
+    quads = list(ox.parse(gzip.decompress(answer.content), ox.RdfFormat.N_QUADS))
+    assert len(quads) > 200
+    assert answer.headers["content-length"] == str(len(answer.content))
+    again = client.get("/download/dataset.nq.gz", headers={"If-None-Match": answer.headers["etag"]})
+    assert again.status_code == 304
+    shard = client.get("/download/quads/extra.nq.gz")
+    assert len(gzip.decompress(shard.content).splitlines()) == 10
+    for path in ("quads/../manifest.json", "..%2f..%2fetc%2fpasswd", "store/current", "quads/none.nq.gz", ""):
+        assert client.get(f"/download/{path}").status_code in (404, 307, 200 if path == "" else 404)
+
+
+@pytest.mark.parametrize(
+    ("path", "media_type"),
+    [
+        ("/catalog", "text/turtle"),
+        ("/catalog", "application/ld+json"),
+        ("/ontology", "text/turtle"),
+        ("/ontology", "application/rdf+xml"),
+        ("/shapes", "text/turtle"),
+        ("/report", "text/turtle"),
+        ("/report", "application/n-triples"),
+    ],
+)
+def test_files_by_accept_and_by_suffix(client: httpx.Client, path: str, media_type: str) -> None:
+    answer = client.get(path, headers={"Accept": media_type})
+    form = ox.RdfFormat.from_media_type(media_type)
+    assert form
+    assert answer.headers["content-type"].partition(";")[0] == media_type
+    assert len(list(ox.parse(answer.content, form)))
+    assert client.get(f"{path}.{form.file_extension}").status_code == 200
+    assert client.get(f"{path}.pdf").status_code == 404
+
+
+def test_the_report_names_what_was_found(client: httpx.Client) -> None:
+    page = client.get("/report", headers=BROWSER).text
+    assert "a gap &lt;b&gt;here&lt;/b&gt;" in page
+    assert "1 finding" in page
+
+
+def test_harvesters_find_their_way(client: httpx.Client) -> None:
+    assert client.get("/.well-known/void").headers["location"] == "/catalog"
+    assert client.get("/dataset/nquads").headers["location"] == "/catalog"
+    assert f"Sitemap: {client.base_url}/sitemap.xml" in client.get("/robots.txt").text
+    sitemap = client.get("/sitemap.xml").text
+    assert f"<loc>{client.base_url}/id/A/RES/69/900.html</loc>" in sitemap
+
+
+def test_health(client: httpx.Client) -> None:
+    told = client.get("/health").json()
+    assert (told["alive"], told["ready"]) == (True, True)
+    assert told["dataset"]
+
+
+def test_openapi_describes_itself(client: httpx.Client) -> None:
+    assert {"/sparql", "/id/{rest}", "/health"} <= set(client.get("/openapi.json").json()["paths"])
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.ttl", "<http://example.org/s> <http://example.org/p> 'قرار'@ar ."),
+        ("a.nt", '<http://example.org/s> <http://example.org/p> "قرار"@ar .'),
+        ("a.trig", "<http://example.org/g> { <http://example.org/s> <http://example.org/p> 'قرار'@ar }"),
+    ],
+)
+def test_any_rdf_is_published(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with serving(tmp_path / name) as address:
+        query = {"query": "SELECT ?o { ?s ?p ?o }", "format": "csv"}
+        assert httpx.get(f"{address}/sparql", params=query).text == "o\r\nقرار\r\n"
+        assert "example.org/s" in httpx.get(f"{address}/browse", params={"iri": "http://example.org/s"}).text
+        assert httpx.get(f"{address}/").status_code == 200
+        assert httpx.get(f"{address}/download/dataset.nq.gz").status_code == 404
+
+
+def test_what_cannot_be_served_is_said_at_once(tmp_path: Path) -> None:
+    with pytest.raises(InvalidData, match="not there"):
+        create_app(tmp_path / "none", SETTINGS)
+    with pytest.raises(StoreUnavailable, match="kg build"):
+        create_app(tmp_path, SETTINGS)
+    (tmp_path / "bad.ttl").write_text("this is no Turtle", encoding="utf-8")
+    with pytest.raises(InvalidData, match=r"bad\.ttl"):
+        create_app(tmp_path / "bad.ttl", SETTINGS)
+    assert WORK.startswith(BASE)

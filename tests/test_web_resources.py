@@ -1,0 +1,171 @@
+"""`/id/…` over HTTP: redirects, forms, what a description holds, pages that escape everything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import httpx
+import pyoxigraph as ox
+import pytest
+
+from tests.graph_sample import BASE, SOURCE, WORK
+from tests.web_server import ARABIC, make_dataset, serving
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+DOCUMENT = "/" + WORK.removeprefix(BASE)
+SOURCE_PATH = "/" + SOURCE.removeprefix(BASE)
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    with (
+        serving(make_dataset(tmp_path_factory.mktemp("resources"))) as address,
+        httpx.Client(base_url=address, timeout=20) as client,
+    ):
+        yield client
+
+
+class Elements(HTMLParser):
+    """Collects start tags with their attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+@pytest.mark.parametrize(
+    ("accept", "suffix"),
+    [
+        (BROWSER["Accept"], "html"),
+        ("text/turtle", "ttl"),
+        ("application/ld+json", "jsonld"),
+        ("application/n-triples", "nt"),
+        ("application/rdf+xml", "rdf"),
+        ("application/rdf+xml;q=0.5, application/ld+json", "jsonld"),
+    ],
+)
+def test_a_thing_leads_to_its_page_or_data(client: httpx.Client, accept: str, suffix: str) -> None:
+    answer = client.get(DOCUMENT, headers={"Accept": accept})
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{DOCUMENT}.{suffix}")
+    assert answer.headers["vary"] == "Accept"
+    assert f'<{WORK}>; rel="cite-as"' in answer.headers["link"]
+    followed = client.get(answer.headers["location"])
+    assert followed.status_code == 200
+    if suffix != "html":
+        form = ox.RdfFormat.from_media_type(followed.headers["content-type"])
+        assert any(quad.subject == ox.NamedNode(WORK) for quad in ox.parse(followed.content, form))
+
+
+def test_what_is_not_acceptable(client: httpx.Client) -> None:
+    assert client.get(DOCUMENT, headers={"Accept": "image/png"}).status_code == 406
+
+
+def test_what_is_not_there(client: httpx.Client) -> None:
+    answer = client.get("/id/A/RES/1/999")
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+    page = client.get("/id/A/RES/1/999.html", headers=BROWSER)
+    assert (page.status_code, "nothing is known" in page.text) == (404, True)
+    for path in ("/id/%FF", "/id/a b", "/id/%3Cscript%3E", "/id/", "/id/%00", "/id/..%2f..%2fetc/passwd"):
+        assert client.get(path).status_code in (301, 400, 404)
+
+
+def test_one_spelling(client: httpx.Client) -> None:
+    raw = httpx.Request("GET", f"{client.base_url}/id/A/RES/3369%28XXX%29.ttl")
+    assert client.send(raw).headers["location"] == "/id/A/RES/3369(XXX).ttl"
+    assert client.send(raw).status_code == 301
+    assert client.get("/id/A/RES/3369(XXX)").status_code == 303
+    path = "/" + ARABIC.removeprefix(BASE)
+    assert client.get(f"{path}.nt").status_code == 200
+    assert f"<{ARABIC}>" in client.get(f"{path}.nt").text
+    assert client.get(path.lower()).headers["location"] == path
+    assert client.get(path, headers=BROWSER).headers["location"] == f"{path}.html"
+
+
+def test_etags(client: httpx.Client) -> None:
+    seen = set()
+    for suffix in ("html", "ttl", "jsonld"):
+        first = client.get(f"{DOCUMENT}.{suffix}")
+        seen.add(first.headers["etag"])
+        again = client.get(f"{DOCUMENT}.{suffix}", headers={"If-None-Match": first.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b"")
+    assert len(seen) == 3
+
+
+def test_head(client: httpx.Client) -> None:
+    head, get = client.head(f"{DOCUMENT}.ttl"), client.get(f"{DOCUMENT}.ttl")
+    assert (head.status_code, head.content, head.headers["content-length"]) == (200, b"", str(len(get.content)))
+
+
+def test_a_source_is_described_with_its_mentions(client: httpx.Client) -> None:
+    quads = list(ox.parse(client.get(f"{SOURCE_PATH}.nt").content, ox.RdfFormat.N_TRIPLES))
+    mentions = {q.subject for q in quads if f"{SOURCE}#char=" in str(q.subject)}
+    assert len(mentions) > 5
+    assert any(q.predicate.value.endswith("isString") for q in quads)
+
+
+def test_a_paragraph_is_described_with_its_acts(client: httpx.Client) -> None:
+    quads = list(ox.parse(client.get(f"{DOCUMENT}/pp1.ttl").content, ox.RdfFormat.TURTLE))
+    assert any(f"{WORK}/pp1/act1" in str(q.subject) for q in quads)
+
+
+def test_the_same_bytes_every_time(client: httpx.Client) -> None:
+    assert client.get(f"{DOCUMENT}.ttl").content == client.get(f"{DOCUMENT}.ttl").content
+
+
+def test_the_document_is_read_right_to_left_with_its_marks(client: httpx.Client) -> None:
+    page = client.get(f"{DOCUMENT}.html").text
+    assert '<p class="text" dir="rtl" lang="ar">' in page
+    assert "Unofficial copy" in page
+    elements = Elements(page).found
+    marks = [attrs for tag, attrs in elements if tag == "a" and "m-citation" in (attrs.get("class") or "")]
+    assert "/id/A/RES/37/4" in {attrs["href"] for attrs in marks}
+    assert [attrs for tag, attrs in elements if tag == "a" and "badge act" in (attrs.get("class") or "")]
+    ids = [attrs["id"] for _, attrs in elements if attrs.get("id")]
+    assert {"pp1", "title"} <= set(ids)
+
+
+def test_evidence_leads_to_its_words(client: httpx.Client) -> None:
+    page = client.get(f"{DOCUMENT}/pp1/act1.html").text
+    (href, *_) = re.findall(r'<blockquote[^>]*><a href="([^"]+)"', page)
+    assert href.startswith(f"{SOURCE_PATH}.html?char=")
+    place = re.search(r"char=(\d+),(\d+)#char=\1,\2$", href)
+    assert place
+    source = client.get(href.partition("#")[0]).text
+    assert f'id="char={place[1]},{place[2]}"' in source
+    assert "m-asked" in source
+
+
+def test_what_comes_from_data_is_escaped(client: httpx.Client) -> None:
+    for path in ("/id/org/nasty.html", "/browse?iri=javascript:alert(1)", f"/browse?iri={BASE}id/org/nasty"):
+        page = client.get(path, headers=BROWSER).text
+        assert "<script" not in page
+        for tag, attrs in Elements(page).found:
+            assert tag not in ("script", "iframe", "object")
+            assert not [name for name in attrs if name.startswith("on")]
+            href = attrs.get("href") or ""
+            assert href.startswith(("/", "#", "http://", "https://")) or not href
+    assert "&lt;script&gt;" in client.get("/id/org/nasty.html").text
+
+
+def test_every_answer_is_guarded(client: httpx.Client) -> None:
+    for path in ("/", f"{DOCUMENT}.html", f"{DOCUMENT}.ttl", "/sparql", "/nowhere", "/static/style.css"):
+        headers = client.get(path, headers=BROWSER).headers
+        assert "default-src 'none'" in headers["content-security-policy"]
+        assert "unsafe" not in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert "server" not in headers
+
+
+def test_pages_load_nothing_from_elsewhere(client: httpx.Client) -> None:
+    for path in ("/", f"{DOCUMENT}.html", "/sparql", "/ontology", "/search?q=x"):
+        for tag, attrs in Elements(client.get(path, headers=BROWSER).text).found:
+            assert "style" not in attrs
+            if tag in ("link", "img", "script"):
+                assert not (attrs.get("href") or attrs.get("src") or "").startswith(("http", "//"))

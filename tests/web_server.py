@@ -1,0 +1,88 @@
+"""A real server over a small dataset, on a free port: what the tests of the web ask."""
+
+from __future__ import annotations
+
+import gzip
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvicorn
+
+from kg.graph.mapping import map_document
+from kg.graph.namespaces import PREFIXES
+from kg.graph.serialize import write_quads
+from kg.settings import Settings
+from kg.store.dataset import Layout
+from kg.store.embedded import build_store, version_of
+from kg.web.app import create_app
+from tests.graph_sample import BASE, sample
+
+PROLOGUE = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in PREFIXES.items())
+ARABIC = f"{BASE}id/org/%D9%85%D9%86%D8%B8%D9%85%D8%A9"
+"""A thing whose address is Arabic, percent-encoded as addresses are minted."""
+NASTY = f"{BASE}id/org/nasty"
+OLD = f"{BASE}id/A/RES/3369(XXX)"
+SCRIPT = "<script>alert('x')</script> &amp; \\\" onload=x"
+
+EXTRA = f"""
+<{ARABIC}> <{PREFIXES["rdfs"]}label> "منظمة"@ar <{BASE}graph/extra> .
+<{ARABIC}> <{PREFIXES["rdf"]}type> <{PREFIXES["org"]}Organization> <{BASE}graph/extra> .
+<{ARABIC}> <{PREFIXES["rdfs"]}seeAlso> <http://example.org/قرار> <{BASE}graph/extra> .
+<{NASTY}> <{PREFIXES["rdfs"]}label> "{SCRIPT}" <{BASE}graph/extra> .
+<{NASTY}> <{PREFIXES["rdfs"]}comment> "{SCRIPT}"@en <{BASE}graph/extra> .
+<{NASTY}> <{PREFIXES["rdfs"]}seeAlso> <javascript:alert(1)> <{BASE}graph/extra> .
+<{NASTY}> <{PREFIXES["rdfs"]}seeAlso> <data:text/html,x> <{BASE}graph/extra> .
+<{OLD}> <{PREFIXES["rdfs"]}label> "A/RES/3369(XXX)" <{BASE}graph/extra> .
+<{OLD}> <{PREFIXES["eli"]}id_local> "A/RES/3369(XXX)" <{BASE}graph/extra> .
+"""
+
+REPORT = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+<http://example.org/r> a sh:ValidationReport ; sh:conforms false ; sh:result <http://example.org/r1> .
+<http://example.org/r1> a sh:ValidationResult ; sh:resultSeverity sh:Warning ; sh:focusNode <http://example.org/x> ;
+  sh:resultMessage "a gap <b>here</b>"@en .
+"""
+
+CATALOG = """
+@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dcterms: <http://purl.org/dc/terms/> .
+<https://w3id.org/unres/dataset> a dcat:Dataset ; dcterms:title "The dataset"@en .
+"""
+
+SETTINGS = Settings(query_seconds=2.0, query_memory=200_000_000, result_bytes=3_000_000, query_bytes=20_000)
+
+
+def make_dataset(folder: Path) -> Path:
+    """Write a dataset folder: the sample document, and a few things that are hard to show."""
+    layout = Layout(folder)
+    layout.make()
+    document, authority = sample()
+    write_quads(map_document(document, authority, base=BASE, run="1"), layout.shard("sample"))
+    layout.shard("extra").write_bytes(gzip.compress(EXTRA.encode()))
+    layout.report.write_text(REPORT, encoding="utf-8")
+    layout.catalog.write_text(CATALOG, encoding="utf-8")
+    shards = [layout.shard("sample"), layout.shard("extra")]
+    build_store(shards, layout.store, version=version_of(shards))
+    return folder
+
+
+@contextmanager
+def serving(dataset: Path | str, settings: Settings = SETTINGS) -> Iterator[str]:
+    """Serve a dataset with uvicorn in a thread; give its address."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.bind(("127.0.0.1", 0))
+    config = uvicorn.Config(create_app(dataset, settings), log_level="critical", server_header=False, lifespan="on")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    try:
+        while not server.started and thread.is_alive():
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+        listening.close()
