@@ -44,7 +44,7 @@ def add_names(document: Document, authority: Authority) -> Document:
         _mention(each.block, name, authority)
         for each in read
         for name in each.names
-        if _is_at_home(name, named, authority)
+        if _is_at_home(name, each.block.folded.text, named, language, authority)
     )
     problems = tuple(problem for each in read for problem in each.problems)
     return replace(document, entities=document.entities + mentions, problems=document.problems + problems)
@@ -142,13 +142,20 @@ def _organ(owner: Name, kind: str, names: Sequence[Name], authority: Authority) 
     return (found[0].id,) if len(found) == 1 else ()
 
 
-def _is_at_home(name: Name, named: set[str], authority: Authority) -> bool:
+def _is_at_home(name: Name, text: str, named: set[str], language: Language, authority: Authority) -> bool:
     """Tell whether an organ may be meant: one of another organization needs that organization in the document."""
     entry = _entry(authority, name)
-    if entry is None or entry.kind != "organization" or is_home(authority, entry.id):
+    if entry is None or entry.kind != "organization" or is_home(authority, entry.id) or "summit" in entry.classes:
         return True
-    owners = {owner.id for owner in lineage(authority, entry.id)} - {entry.id}
-    return not owners.isdisjoint(named) or "summit" in entry.classes
+    owners = [owner for owner in lineage(authority, entry.id) if owner.id != entry.id]
+    labels = [fold_text(label, language) for owner in owners for label in owner.labels.get(language, ())]
+    words = text[name.start : name.end]
+    return any(owner.id in named for owner in owners) or any(_names(words, label, language) for label in labels)
+
+
+def _names(words: str, label: str, language: Language) -> bool:
+    """Tell whether the name of an owner stands in the words, with its article or contracted: «لجامعة الدول العربية»."""
+    return label in words or (label.removeprefix(fold_text(NAMES[language].ARTICLE, language)) in words)
 
 
 def _problems(block: Block, names: Sequence[Name]) -> Iterator[Problem]:
