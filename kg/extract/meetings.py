@@ -19,6 +19,7 @@ from kg.extract.setting import Setting, has, read_setting
 from kg.lang.meetings import MEETINGS
 from kg.model import Authority, Document
 
+_COMMAS = " ,\u060c"
 _SENTENCE_END = re.compile(r"[;.\u061b]")
 _ONE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LONGEST_YEARS = 2
@@ -177,23 +178,13 @@ def _adoption(view: View, session: Sighting) -> Iterator[Sighting]:
     words = MEETINGS[view.language]
     dates = [c for c in view.clues if c.kind == "date" and c.end <= session.start]
     bodies = [c for c in view.clues if c.kind == "organization" and dates and c.end <= dates[-1].start]
-    if (
-        not bodies
-        or not dates
-        or session.noun != "session"
-        or len(view.text[dates[-1].end : session.start].split()) > 1
-    ):
+    if not bodies or not dates or session.noun != "session" or _words_between(view, dates[-1].end, session.start) > 1:
         return
     opening = pattern(rf"(?<!\w)\w?(?:{alternatives(words.ADOPTION, view.language)})\s+$")
-    if len(view.text[bodies[-1].end : dates[-1].start].split()) > 1 or not opening.search(
-        view.text[: bodies[-1].start]
-    ):
+    if _words_between(view, bodies[-1].end, dates[-1].start) > 1 or not opening.search(view.text[: bodies[-1].start]):
         return
-    start = (
-        session.setting.reach
-        + len(view.text[session.setting.reach :])
-        - len(view.text[session.setting.reach :].lstrip())
-    )
+    rest = view.text[session.setting.reach :]
+    start = len(view.text) - len(rest.lstrip(_COMMAS))
     stop = re.compile(r"[,;.()\u060c\u061b]").search(view.text, start)
     end = stop.start() if stop else len(view.text)
     if start >= end or not session.setting.date:
@@ -207,3 +198,7 @@ def _adoption(view: View, session: Sighting) -> Iterator[Sighting]:
         end,
         decided=session,
     )
+
+
+def _words_between(view: View, start: int, end: int) -> int:
+    return len(re.findall(r"\w+", view.text[start:end]))

@@ -236,7 +236,8 @@ def _clue(view: View, token: re.Match[str]) -> Clue | None:
 def _leads_to_clue(view: View, token: re.Match[str], words: Meetings) -> bool:
     """Tell whether this preposition leads straight to a time or place."""
     clue = next((c for c in view.clues if c.start >= token.end()), None)
-    if token[0] not in _folded(words.IN, view.language) or not clue or clue.kind not in ("date", "place"):
+    before = words.IN + words.OF if clue and clue.kind == "date" else words.IN
+    if token[0] not in _folded(before, view.language) or not clue or clue.kind not in ("date", "place"):
         return False
     links = pattern(rf"(?<!\w)(?:{alternatives(words.LINKS, view.language)})(?!\w)")
     return not links.sub("", view.text[token.end() : clue.start]).strip()

@@ -72,7 +72,7 @@ def _stands_for_many(entry_id: str, authority: Authority) -> bool:
 @cache
 def _renamings(language: Language) -> tuple[re.Pattern[str], ...]:
     found = []
-    for form in RELATIONS[language].RENAMED:
+    for form in sorted(RELATIONS[language].RENAMED, key=len, reverse=True):
         expression = re.escape(fold_text(form, language)).replace(r"\ ", r"\s+")
         expression = expression.replace(r"\{former\}", rf"(?P<former>{_NAME}{{3,150}}?)")
         expression = expression.replace(r"\{current\}", rf"(?P<current>{_NAME}{{3,150}})")
@@ -85,11 +85,11 @@ def find_name_changes(view: View) -> Iterator[NameChange | Problem]:
 
     The entity is the one that both names, or the one that is known, lead to.
     """
-    seen: set[int] = set()
+    seen: list[re.Match[str]] = []
     for form in _renamings(view.language):
         for match in form.finditer(view.text):
-            if match.start() not in seen:
-                seen.add(match.start())
+            if not any(match.start() < other.end() and other.start() < match.end() for other in seen):
+                seen.append(match)
                 yield _change(view, match)
 
 
@@ -108,6 +108,7 @@ def _change(view: View, match: re.Match[str]) -> NameChange | Problem:
 
 def _name(view: View, start: int, end: int) -> tuple[int, int]:
     """Cut a name to the body that begins it, where one is known."""
+    start += len(view.text[start:end]) - len(view.text[start:end].lstrip())
     clue = view.at(start, "organization", "place")
     end = clue.end if clue and clue.end <= end else end
     return start, start + len(view.text[start:end].rstrip())
@@ -154,9 +155,10 @@ def _parties(view: View, at: int, words: Relations) -> list[Clue]:
         gap = view.text[at : clue.start]
         if clue.kind not in ("organization", "role") or not (role := _between(gap, words, view)):
             break
-        if role == "party":
+        group = pattern(rf"\s+(?:{alternatives(words.GROUPS_AFTER, view.language)})(?!\w)").match(view.text, clue.end)
+        if role == "party" and not group:
             found.append(clue)
-        at = clue.end
+        at = group.end() if group else clue.end
     return found
 
 
@@ -196,6 +198,8 @@ def _topic(view: View, at: int, words: Relations) -> tuple[int, int] | None:
             view.text, at, clause
         )
         if not found or found.start() - at > _FAR or no_topic.match(view.text, found.end()):
+            continue
+        if view.at(found.end(), "date", "place"):
             continue
         end = found.end() + len(view.text[found.end() : clause].rstrip())
         return (found.end(), end) if end > found.end() else None

@@ -77,7 +77,11 @@ def _role(gap: str, clue: Clue, setting: Setting, last: str, words: Meetings, vi
     if not _linked(gap, setting, words, view):
         return ""
     if clue.kind == "date":
-        return "" if setting.date or (not _COMMAS.fullmatch(gap) and not _ends_with(words.IN, gap, view)) else "date"
+        return (
+            ""
+            if setting.date or (not _COMMAS.fullmatch(gap) and not _ends_with(words.IN + words.OF, gap, view))
+            else "date"
+        )
     if last == "places" and (_COMMAS.fullmatch(gap) or _ends_with(words.IN, gap, view)):
         return "places"
     if setting.places:

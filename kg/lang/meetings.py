@@ -45,6 +45,8 @@ class Meetings(Protocol):
     """Those that end it even within its topic."""
     IN: tuple[str, ...]
     """Prepositions of time and place."""
+    OF: tuple[str, ...]
+    """Prepositions that a date alone may follow: "the meeting of 28 October 2013"."""
     TOWARDS: tuple[str, ...]
     """Stop words that a visit may have in its phrase."""
     LINKS: tuple[str, ...]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from kg.lang.ar import relations as ar
+from kg.lang.en import relations as en
 from kg.model import Language
 
 
@@ -24,6 +25,8 @@ class Relations(Protocol):
     """Words that may stand between one party and the next."""
     GROUPS: tuple[str, ...]
     """Words before a body that make a group of it: «وكالات», "agencies of"."""
+    GROUPS_AFTER: tuple[str, ...]
+    """Words that do so after it: "United Nations agencies"."""
     HOSTED: tuple[str, ...]
     """Words between a party and the body that houses it, which is no party."""
     THEIR: tuple[str, ...]
@@ -35,4 +38,4 @@ class Relations(Protocol):
     TOPIC_STOPS: tuple[str, ...]
 
 
-RELATIONS: Mapping[Language, Relations] = {"ar": ar}
+RELATIONS: Mapping[Language, Relations] = {"ar": ar, "en": en}

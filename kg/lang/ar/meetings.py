@@ -245,6 +245,7 @@ PARTAKING: tuple[str, ...] = (
 )
 
 IN: tuple[str, ...] = ("في", "يوم", "يومي", "ب", "خلال", "أثناء", "من", "بتاريخ", "الفترة")
+OF: tuple[str, ...] = ()
 TOWARDS: tuple[str, ...] = ("إلى",)
 
 LINKS: tuple[str, ...] = (

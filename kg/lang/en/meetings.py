@@ -122,6 +122,14 @@ STOPS: tuple[str, ...] = (
     "was",
     "were",
     "will",
+    "would",
+    "shall",
+    "can",
+    "may",
+    "agreed",
+    "decided",
+    "welcomed",
+    "in order",
     "has",
     "have",
     "should",
@@ -143,6 +151,7 @@ TOPIC_STOPS: tuple[str, ...] = (
     "at which",
 )
 IN: tuple[str, ...] = ("in", "on", "at", "from", "during", "in the city of")
+OF: tuple[str, ...] = ("of",)
 TOWARDS: tuple[str, ...] = ("by",)
 LINKS: tuple[str, ...] = (
     "in",
@@ -160,6 +169,8 @@ LINKS: tuple[str, ...] = (
     "was",
     "were",
     "will",
+    "would",
+    "shall",
     "be",
     "to",
     "is",
@@ -223,7 +234,6 @@ TOPICS: tuple[str, ...] = (
     "with the theme",
     "entitled",
     "on",
-    "for",
 )
 BELONGING: tuple[str, ...] = ("of", "of the")
 BETWEEN: tuple[str, ...] = ("between", "between the", "and between", "among", "among the")
