@@ -11,18 +11,23 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, NoReturn, cast
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
 
 from kg import pipeline
 from kg.errors import KgError
 from kg.graph.annotation import to_annotation
+from kg.graph.namespaces import prologue, shorten
 from kg.model import LANGUAGES, Language
 from kg.settings import Settings
 from kg.store.dataset import Manifest
+from kg.store.open import open_dataset
+from kg.store.protocol import BINDINGS_FORMATS, GRAPH_FORMATS, BindingsFormat, GraphFormat, Question
 
 app = typer.Typer(
     help="Resolutions of the United Nations as linked data.",
@@ -100,6 +105,41 @@ def build(
 
 
 @app.command()
+def validate(
+    given: Annotated[Path, typer.Argument(metavar="DIR|FILE", help="A dataset, or a file of RDF.")] = DATASET,
+) -> None:
+    """Hold a dataset, or any RDF, against the shapes; exit status 1 where it does not conform."""
+    conforms, findings = pipeline.check(given, settings=Settings())
+    for finding in findings:
+        print(f"{finding.focus}\n  {finding.messages.get('en', finding.component)}")
+        print(f"  shape {finding.shape}" + (f", path {finding.path}" if finding.path else ""))
+    print(f"{given}: " + ("conforms to the shapes" if conforms else f"{len(findings)} findings"))
+    raise typer.Exit(0 if conforms else 1)
+
+
+@app.command()
+def query(
+    text: Annotated[str, typer.Argument(metavar="QUERY", help="SPARQL, or the name of a file that holds it.")],
+    store: Annotated[str, typer.Option("--store", metavar="DIR|URL", help="A dataset, or an endpoint.")] = str(DATASET),
+    format: Annotated[
+        str | None, typer.Option(metavar="NAME", help="json xml csv tsv, or ttl nt jsonld rdf nq trig; else a table.")
+    ] = None,
+) -> None:
+    """Ask a dataset, and print the answer."""
+    asked = Path(text).read_text(encoding="utf-8") if text.endswith(".rq") and Path(text).is_file() else text
+    bindings, graph = _formats(format)
+    opened = open_dataset(store, settings=Settings())
+    try:
+        answer = opened.store.query(Question(f"{prologue(asked)}{asked}", bindings=bindings, graph=graph))
+    finally:
+        opened.store.close()
+    if format is None and answer.format == "json":
+        _print_table(json.loads(answer.body))
+    else:
+        sys.stdout.write(answer.body.decode())
+
+
+@app.command()
 def serve(
     dataset: Annotated[str, typer.Argument(metavar="DIR|FILE|URL", help="A dataset, any RDF, an endpoint.")] = str(
         DATASET
@@ -138,10 +178,31 @@ def summarize(manifest: Manifest, out: Path) -> None:
         print(f"  skipped {skipped.name}: {skipped.reason}")
 
 
+def _formats(name: str | None) -> tuple[BindingsFormat | None, GraphFormat | None]:
+    if name is None:
+        return "json", "ttl"
+    if name not in (*BINDINGS_FORMATS, *GRAPH_FORMATS):
+        raise KgError(f"--format {name}: one of {' '.join((*BINDINGS_FORMATS, *GRAPH_FORMATS))} is wanted")
+    return next((f for f in BINDINGS_FORMATS if f == name), None), next((f for f in GRAPH_FORMATS if f == name), None)
+
+
+def _print_table(answer: dict[str, Any]) -> None:
+    """Print SPARQL JSON results: ASK as yes or no, SELECT as a table."""
+    if "boolean" in answer:
+        print("yes" if answer["boolean"] else "no")
+        return
+    names, rows = answer["head"]["vars"], answer["results"]["bindings"]
+    table = Table(*names)
+    for row in rows:
+        table.add_row(*(Text(shorten(row[name]["value"]) if name in row else "") for name in names))
+    Console().print(table)
+    print(f"{len(rows)} rows")
+
+
 def _language(code: str | None) -> Language | None:
     if code is not None and code not in LANGUAGES:
         raise KgError(f"--language {code}: one of {' '.join(LANGUAGES)} is wanted")
-    return cast(Language | None, code)
+    return next((language for language in LANGUAGES if language == code), None)
 
 
 def _json(value: object, *, indent: int | None) -> str:

@@ -14,11 +14,11 @@ from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad
-from rdflib import Graph
+from pyoxigraph import NamedNode, Quad, parse
+from rdflib import Graph, URIRef
 
 from kg import __version__
-from kg.errors import KgError
+from kg.errors import InvalidData, KgError
 from kg.extract.annotate import annotate
 from kg.graph import catalog, serialize
 from kg.graph.authority import load_authority
@@ -26,9 +26,9 @@ from kg.graph.mapping import base_quads, map_document
 from kg.model import Authority, Document, Language
 from kg.settings import Settings, files
 from kg.store.dataset import Built, Layout, Manifest, Skipped, read_built, read_manifest, write_built, write_manifest
-from kg.store.embedded import build_store
+from kg.store.embedded import build_store, format_of, open_rdf
 from kg.text.read import read_bytes, read_source
-from kg.validate import finding_quads, report_quads, to_graph, validate
+from kg.validate import Finding, finding_quads, report_quads, to_graph, validate
 from kg.workers import spread
 
 SUFFIXES = (".txt", ".xml")
@@ -70,6 +70,26 @@ def build(given: Sequence[Path], out: Path, *, settings: Settings, workers: int 
     if manifest != before or not layout.is_whole():
         publish(manifest, shards, layout)
     return manifest
+
+
+def check(given: Path, *, settings: Settings) -> tuple[bool, list[Finding]]:
+    """Validate a dataset folder anew, shard by shard, or any file of RDF; the lists stand round the data."""
+    layout, base = Layout(given), settings.base_iri
+    if not given.is_dir():
+        with open_rdf(given) as file:
+            try:
+                findings = [*validate(to_graph(parse(file, format_of(given), base_iri=base)) + _context(base))]
+            except SyntaxError as error:
+                raise InvalidData(f"{given} is not the RDF that its name says: {error}") from error
+        return not findings, findings
+    manifest = read_manifest(layout)
+    if manifest is None:
+        raise InvalidData(f"{given} holds no dataset: build one (kg build), or name a file of RDF")
+    shards = [built.shard for built in manifest.sources]
+    found = [_findings([*serialize.read_quads(layout.shard(shard))], _context(base)) for shard in shards]
+    found.append(_findings([*base_quads(base=base)], None))
+    findings = [finding for each in found for finding in each]
+    return not findings, findings
 
 
 def find_sources(given: Iterable[Path]) -> list[Path]:
@@ -119,13 +139,21 @@ def build_base(layout: Layout, *, base: str) -> Built:
 
 def _write(built: Built, quads: Sequence[Quad], context: Graph | None, *, layout: Layout, base: str) -> Built:
     """Validate quads, write them and what was found, and last the note that they are there."""
-    data = to_graph(quads) if context is None else to_graph(quads) + context
-    findings = validate(data, focus={str(quad.subject.value) for quad in quads if isinstance(quad.subject, NamedNode)})
+    findings = _findings(quads, context)
     serialize.write_quads(quads, layout.shard(built.shard))
     serialize.write_quads(finding_quads(findings, base=base), layout.findings(built.shard))
     built = replace(built, findings=len(findings))
     write_built(built, layout)
     return built
+
+
+def _findings(quads: Sequence[Quad], context: Graph | None) -> tuple[Finding, ...]:
+    """Validate what the quads say; of the context, which was judged on its own, only what they alone lead to."""
+    if context is None:
+        return validate(to_graph(quads))
+    terms = {term for quad in quads for term in (quad.subject, quad.object)}
+    focus = {URIRef(term.value) for term in terms if isinstance(term, NamedNode)} - set(context.subjects())
+    return validate(to_graph(quads) + context, focus=focus)
 
 
 def publish(manifest: Manifest, shards: Sequence[str], layout: Layout) -> None:

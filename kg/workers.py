@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TooLate
+from functools import partial
 from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -32,12 +33,15 @@ def spread(
         return
     spawn = multiprocessing.get_context("spawn")
     with ProcessPool(max_workers=workers, max_tasks=FILES_PER_PROCESS, context=spawn) as pool:
-        results = pool.map(_Try(task), items, timeout=seconds).result()
+        results = pool.map(partial(_try, task), items, timeout=seconds).result()
         for item in items:
             try:
                 yield item, next(results)
             except TooLate:
-                yield item, KgError(f"took longer than {seconds:.0f} s and was given up: look at the file, or report it")
+                yield (
+                    item,
+                    KgError(f"took longer than {seconds:.0f} s and was given up: look at the file, or report it"),
+                )
             except ProcessExpired as error:
                 yield item, KgError(f"its process died (exit {error.exitcode}): look at the file, or report it")
 
@@ -47,13 +51,3 @@ def _try(task: Callable[[Item], Result], item: Item) -> Result | KgError:
         return task(item)
     except KgError as error:
         return error
-
-
-class _Try:
-    """`_try` with its task bound, which unlike a closure can be sent to another process."""
-
-    def __init__(self, task: Callable[[Item], Result]) -> None:
-        self.task = task
-
-    def __call__(self, item: Item) -> Result | KgError:
-        return _try(self.task, item)

@@ -36,7 +36,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("relations", add_relations),
     ("obligations", add_obligations),
 )
-"""What happens to a document after its parts are known, in order: a later step may build on what an earlier one found."""
+"""What happens to a document after its parts are known, in order: a later step builds on what an earlier one found."""
 
 
 def annotate(source: Source, authority: Authority) -> Document:

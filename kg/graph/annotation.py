@@ -193,7 +193,9 @@ def _meeting(mention: MeetingMention, event: Event, authority: Authority, base: 
 
 
 def _event(event: Event, authority: Authority, base: str) -> Json:
-    names = lambda ids: [authority.label(entry) for entry in ids]  # noqa: E731
+    def names(ids: Sequence[str]) -> list[str]:
+        return [authority.label(entry) for entry in ids]
+
     return {
         "iri": iris.entity(event.id, base=base),
         "label_en": event.label_en,

@@ -5,6 +5,7 @@ One table serves the mapping, the serializations, the pages and the tests that p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -61,3 +62,14 @@ def shorten(iri: str) -> str:
         return iri
     space, prefix = max(fitting, key=lambda found: len(found[0]))
     return f"{prefix}:{iri[len(space) :]}"
+
+
+def prologue(query: str) -> str:
+    """Give the PREFIX lines that a query does without: those of the table that it uses and does not declare.
+
+    >>> prologue("SELECT * { ?s rdfs:label ?o }")
+    'PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n'
+    """
+    used = {prefix for prefix in PREFIXES if re.search(rf"(?<![\w:-]){prefix}:", query)}
+    declared = {found.lower() for found in re.findall(r"(?i)\bPREFIX\s+([\w-]*):", query)}
+    return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in sorted(used - declared))

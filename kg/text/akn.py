@@ -204,7 +204,7 @@ def _print_block(
     _print_lines(block, printer, items)
     printer.end_line()
     number = block.find(_q("num"))
-    label = " ".join("".join(number.itertext()).split()) if number is not None else None
+    label = " ".join(_words(number).split()) if number is not None else None
     _piece(printer, kind, start, label=label or None, items=tuple(items), section=section, annex=annex)
     printer.blank_line()
 
@@ -224,7 +224,7 @@ def _print_lines(element: etree._Element, printer: _Printer, items: list[tuple[s
     if _name(element) == "tr":
         printer.end_line()
     if _name(element) in {"point", "item"} and (number := element.find(_q("num"))) is not None:
-        items.append(("".join(number.itertext()).strip(), Span(start, max(start, printer.at - 1))))
+        items.append((_words(number).strip(), Span(start, max(start, printer.at - 1))))
 
 
 def _print_inline(element: etree._Element, printer: _Printer) -> None:
@@ -311,12 +311,11 @@ def _vote(statement: etree._Element) -> Vote | None:
         return None
     sides = {count.get("refersTo"): count for count in voting.iter(_q("count"))}
     states = {
-        side: tuple(" ".join("".join(o.itertext()).split()) for o in count.iter() if _name(o) == "organization")
+        side: tuple(" ".join(_words(o).split()) for o in count.iter() if _name(o) == "organization")
         for side, count in sides.items()
     }
     recorded = bool(sides) or "Recorded" in (voting.get("outcome") or "")
-    order = ("inFavour", "against", "abstain")
-    return Vote(recorded, *(states.get(side, ()) for side in order))
+    return Vote(recorded, states.get("inFavour", ()), states.get("against", ()), states.get("abstain", ()))
 
 
 def _subjects(statement: etree._Element) -> Iterator[Subject]:
@@ -332,6 +331,10 @@ def _subjects(statement: etree._Element) -> Iterator[Subject]:
 def _attribute(element: etree._Element, name: str, attribute: str) -> str | None:
     found = next(element.iter(_q(name)), None)
     return found.get(attribute) if found is not None else None
+
+
+def _words(element: etree._Element) -> str:
+    return "".join(str(piece) for piece in element.itertext())
 
 
 def _name(element: etree._Element) -> str:

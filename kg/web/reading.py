@@ -24,7 +24,7 @@ _KINDS = {
     term("undo:Document").value: "citation",
     term("time:TemporalEntity").value: "date",
     term("org:Organization").value: "organization",
-    term("dcterms:Location").value: "place",
+    term("schema:Place").value: "place",
     term("org:Post").value: "role",
     term("eli:LegalResource").value: "instrument",
     term("lode:Event").value: "meeting",
@@ -225,7 +225,7 @@ def _paragraph(part: str, facts: Facts, source: SourceText, labels: Mapping[str,
         _one(said, "skos:notation") or _one(said, "eli:number"),
         cut(source.text, _spans(facts, said, source.iri), marks),
         [badge for subject, act in sorted(acts) if (badge := _badge(subject, act, labels, base=base))],
-        [each.rpartition("/")[2] for each in _values(said, "unres:footnote")],
+        [each.rpartition("/")[2] for each in _values(said, "unres:hasFootnote")],
     )
 
 
