@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.extract.events import in_digits, ordinal_in_words, slug
+from kg.extract.event_names import in_digits, ordinal_in_words, slug
 from kg.extract.meetings import add_meetings
 from kg.model import Facts, Span, Stated
 from tests.test_extract_meetings import AUTHORITY, document_of

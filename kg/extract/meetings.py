@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.clues import Clue, View, alternatives, pattern, views
-from kg.extract.events import Sighting, body_of, gather
+from kg.extract.events import gather
 from kg.extract.phrase import Phrase, find_phrases
 from kg.extract.setting import Setting, has, read_setting
+from kg.extract.sighting import Sighting, body_of
 from kg.lang.meetings import MEETINGS
 from kg.model import Authority, Document
 
