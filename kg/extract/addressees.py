@@ -95,6 +95,13 @@ def _spoken_to(text: str, begin: int, end: int, names: Sequence[Named], language
     return found
 
 
+def _rest(text: str, at: int, end: int, language: Language) -> tuple[int, int] | None:
+    """Find who else is spoken to in words that name no known entry: «ومؤسساتهما», after the last name known."""
+    joined = re.compile(rf"\s*(?:{pattern(ACTS[language].AND, language)})").match(text, at, end)
+    words = text[joined.end() : end].rstrip(" " + STOPS) if joined else ""
+    return (joined.end(), joined.end() + len(words)) if joined and words else None
+
+
 def _qualifies(text: str, at: int, name: Named, language: Language) -> bool:
     """Tell whether a name only qualifies the one before: «الدول الأعضاء في المنظمة»."""
     tail = pattern(ACTS[language].TAIL, language)
@@ -116,7 +123,10 @@ def address(act: Act, block: Block, names: Sequence[Named], earlier: Span | None
     found = _spoken_to(text, begin, end, names, language)
     if found:
         entities = tuple(dict.fromkeys(entity for one in found for entity in one.mention.entities))
-        return replace(act, addressees=entities, addressee_spans=tuple(one.mention.span for one in found))
+        spans = [one.mention.span for one in found]
+        if closed and (rest := _rest(text, found[-1].end, end, language)):
+            spans.append(block.folded.span(*rest))
+        return replace(act, addressees=entities, addressee_spans=tuple(spans))
     if theirs := _patterns(language)[2].match(text, begin, end):
         return _persons(act, block, names, earlier, theirs.end(), begin)
     words = text[begin:end].strip(" " + STOPS)

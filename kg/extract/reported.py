@@ -111,7 +111,8 @@ def _document_of(told: Told, document: Document, block: Block, since: int) -> st
     return near[0].symbol if near else None
 
 
-def _body(document: Document, authority: Authority) -> str | None:
+def adopting_body(document: Document, authority: Authority) -> str | None:
+    """Find the entry of the body that the document states, by its English name."""
     stated = document.facts.body
     return next((e.id for e in authority.entries.values() if stated and e.label_en == stated.value), None)
 
@@ -123,7 +124,7 @@ def reported_acts(
     language, text = document.source.language, block.folded.text
     starts = [place[0] for act in own if (place := locate(block.folded, act.span))]
     acts: list[Act] = []
-    for told in _told(text, names, _body(document, authority), language):
+    for told in _told(text, names, adopting_body(document, authority), language):
         since = max((start for start in starts if start <= told.start), default=0)
         if any(told.opened < start <= told.start for start in starts):
             continue  # the clause ended before an act of the document began

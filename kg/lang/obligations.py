@@ -1,0 +1,42 @@
+"""How a resolution says what must be done by when: reports, items of the agenda, meetings, other deadlines.
+
+Forms are written as in `kg.lang.acts`. `{n}` stands for an ordinal in words or digits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from kg.lang.ar import obligations as ar
+from kg.model import Language
+
+
+class Obligations(Protocol):
+    """Words of duties and of their time, in one language."""
+
+    SUBMIT: tuple[str, ...]
+    """Verbs and nouns of handing in."""
+    REPORT: tuple[str, ...]
+    """What is handed in."""
+    ABOUT: tuple[str, ...]
+    """What leads from the report to its subject."""
+    SESSION: tuple[str, ...]
+    """At the session of the adopting body with the number `{n}`."""
+    NEXT_SESSION: tuple[str, ...]
+    """At its next session."""
+    BODY: tuple[str, ...]
+    """The adopting body, as named within a paragraph."""
+    OTHER_BODIES: tuple[str, ...]
+    """Beginnings of the names of bodies that have sessions of their own."""
+    INCLUDE: tuple[str, ...]
+    """To put an item on the agenda."""
+    CONSIDER: tuple[str, ...]
+    """To take up a question at a session; what it takes up follows."""
+    HOLD: tuple[str, ...]
+    """To hold a meeting."""
+    DEADLINE: tuple[str, ...]
+    """What stands before a date by which something must be done."""
+
+
+OBLIGATIONS: Mapping[Language, Obligations] = {"ar": ar}

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.acts import add_acts
+from kg.extract.obligations import add_obligations
+from kg.model import Authority, Block, DateMention, Document, EntityMention, Entry, Facts, Source, Span, Stated
+from kg.text.fold import fold
+from kg.text.passage import passage_of
+
+ASSEMBLY = Entry("org/general-assembly", "organization", "General Assembly", {})
+DATES = {"نهاية عام 2026": "2026", "1 كانون الثاني/يناير 2027": "2027-01-01"}
+
+ROWS = [
+    (
+        "تطلب إلى الأمين العام أن يقدم إلى الجمعية العامة في دورتها السادسة والسبعين تقريرا عن تنفيذ هذا القرار؛",
+        ("report", "session 76", "تنفيذ هذا القرار"),
+    ),
+    (  # the report before the session
+        "تطلب إلى الأمين العام أن يقدم تقريرا إلى الجمعية العامة في دورتها التاسعة والسبعين عن التنمية؛",
+        ("report", "session 79", "التنمية"),
+    ),
+    (
+        'تقرر أن تدرج في جدول الأعمال المؤقت لدورتها الثامنة والسبعين البند المعنون "التنمية المستدامة"؛',
+        ("agenda-item", "session 78", "التنمية المستدامة"),
+    ),
+    (  # considering at a session puts the question on its agenda
+        "تقرر أن تواصل نظرها في المسألة في دورتها السابعة والسبعين؛",
+        ("agenda-item", "session 77", "المسألة"),
+    ),
+    ("تقرر عقد المؤتمر في 1 كانون الثاني/يناير 2027؛", ("meeting", "2027-01-01", "عقد المؤتمر في")),
+    ("تطلب إلى اللجنة إنجاز عملها بحلول نهاية عام 2026؛", ("other", "2026", None)),
+    ("تقرر أن تبقي المسألة قيد نظرها؛", None),  # no time
+    ("ترحب بالتقرير المقدم إلى الجمعية العامة في دورتها السادسة والسبعين؛", None),  # asks for nothing
+    ("تطلب إلى الأمين العام أن يقدم إلى مجلس حقوق الإنسان في دورته الحادية والخمسين تقريرا؛", None),  # of another
+    ("تطلب إلى الأمين العام أن يستفيد من تقريره إلى الجمعية العامة في دورتها السبعين؛", None),  # long past
+]
+
+
+def span(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def read(text: str) -> Document:
+    passage = passage_of(text)
+    secretary = "الأمين العام"
+    document = Document(
+        Source("t", "0", text, "ar", "text/plain", "utf-8"),
+        facts=Facts(body=Stated("General Assembly", ()), session=Stated("75", ())),
+        blocks=(Block("op1", "operative", 1, (Span(0, len(text)),), passage, fold(passage, "ar")),),
+        dates=tuple(DateMention(span(text, words), "op1", value) for words, value in DATES.items() if words in text),
+        entities=(EntityMention("role", span(text, secretary), "op1", ("post/sg",)),) if secretary in text else (),
+    )
+    authority = Authority({ASSEMBLY.id: ASSEMBLY})
+    return add_obligations(add_acts(document, authority), authority)
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS)
+def test_obligations(text: str, expected: tuple[str, str, str | None] | None) -> None:
+    found = [(o.kind, o.due) for o in read(text).obligations]
+    assert found == ([expected[:2]] if expected else [])
+    if expected and expected[2]:
+        assert read(text).obligations[0].subject == expected[2]
+
+
+def test_who_owes_it_to_whom() -> None:
+    [report] = read(ROWS[0][0]).obligations
+    assert (report.addressee, report.beneficiary) == ("post/sg", "org/general-assembly")
+    [item] = read(ROWS[2][0]).obligations
+    assert item.addressee == "org/general-assembly"
