@@ -60,10 +60,16 @@ def _date_of(place: Place, dates: Sequence[Dated], text: str, language: Language
 def _date_gaps(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = CITATIONS[language]
     dated = any_of(words.DATED + words.DATED_TOGETHER, language)
+    body = rf"(?:\s?{any_of(words.OF, language)}?\s?{_any_body(language)})?"
     return (
-        re.compile(rf"[\s)\]]*{COMMA}?\s?{dated}\s?"),
-        re.compile(rf"\s?{any_of(words.BEFORE_NUMBER, language)}\s?"),
+        re.compile(rf"[\s)\]]*{body}{COMMA}?\s?{dated}\s?"),
+        re.compile(rf"\s?{any_of(words.BEFORE_NUMBER, language)}?\s?") if words.BEFORE_NUMBER else re.compile("(?!)"),
     )
+
+
+@cache
+def _any_body(language: Language) -> str:
+    return any_of((name for names in CITATIONS[language].BODIES.values() for name in names), language)
 
 
 def _shared(place: Place, following: Place, date: Dated, text: str, language: Language) -> bool:
@@ -136,7 +142,7 @@ def _part_before(language: Language) -> re.Pattern[str]:
     words = CITATIONS[language]
     prefix = f"[{fold_text(words.PREFIXES, language)}]{{0,2}}" if words.PREFIXES else ""
     nouns = any_of(words.RESOLUTIONS + words.DECISIONS, language)
-    bodies = any_of((name for names in words.BODIES.values() for name in names), language)
+    bodies = _any_body(language)
     edge = "" if language == "zh" else r"(?<!\w)"
     of = rf"\s?{any_of(words.OF, language)}?\s?"
     return re.compile(rf"{edge}{prefix}{_any_part(language)}{of}{prefix}(?:{bodies}\s?)?{nouns}\s?(?:{bodies}\s?)?$")

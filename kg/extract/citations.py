@@ -85,12 +85,21 @@ def _in_block(block: Block, document: Document) -> Iterator[_Found]:
     found = list(_symbols(block))
     taken = [(f.start, f.end) for f in found]
     for number in find_numbers(text, language):
+        number = _capitals_only(number, block, document)
         own = _is_own(block.folded.span(number.start, number.end), block, number, document)
         if not own and not any(number.start < end and start < number.end for start, end in taken):
             found.append(_Found(number.start, number.end, number=number))
     found.sort(key=lambda f: f.start)
     dates = dates_of([(f.start, f.end) for f in found], _dates(block, document), text, language)
     return (replace(f, date=date) for f, date in zip(found, dates, strict=True))
+
+
+def _capitals_only(number: Number, block: Block, document: Document) -> Number:
+    """Take away a small letter after a number, which is a word: "60/1 a"."""
+    if not number.letters or number.bare_end >= number.end:
+        return number
+    last = document.source.text[block.folded.starts[number.end - 1]]
+    return replace(number, letters=(), end=number.bare_end) if last.islower() else number
 
 
 def _symbols(block: Block) -> Iterator[_Found]:

@@ -62,7 +62,8 @@ def find_dates(text: str, language: Language) -> Iterator[FoundDate]:
         return
     for match in _pattern(language).finditer(text):
         found = {name.split("_")[0]: value for name, value in match.groupdict().items() if value is not None}
-        start, end = match.span(next(name for name, value in match.groupdict().items() if value is not None))
+        start, _ = match.span(next(name for name, value in match.groupdict().items() if value is not None))
+        end = start + len(text[start : match.end()].rstrip())
         try:
             yield FoundDate(start, end, _value(found, language), "about" in found)
         except ValueError as error:
@@ -70,13 +71,12 @@ def find_dates(text: str, language: Language) -> Iterator[FoundDate]:
 
 
 def _value(found: dict[str, str], language: Language) -> str:
-    last = _edtf(found.get("y2"), found.get("m2"), found.get("d2"), language)
-    first = _edtf(
-        found.get("y1") or found.get("y2"),
-        found.get("m1") or (found.get("m2") if "d1" in found else None),
-        found.get("d1"),
-        language,
+    get = found.get
+    year, month = get("y2") or get("y1"), get("m2") or get("m1")
+    last = _edtf(
+        year if {"y2", "m2", "d2"} & found.keys() else None, month if _has_month(found) else None, get("d2"), language
     )
+    first = _edtf(get("y1") or get("y2"), get("m1") or (get("m2") if "d1" in found else None), get("d1"), language)
     if last is None:
         return first or ""
     if first and len(first) == len(last) == 4 and last < first:
@@ -84,6 +84,10 @@ def _value(found: dict[str, str], language: Language) -> str:
     if first is None or first >= last:
         raise ValueError("it ends before it begins")
     return f"{first}/{last}"
+
+
+def _has_month(found: dict[str, str]) -> bool:
+    return "m2" in found or "d2" in found
 
 
 def _edtf(year: str | None, month: str | None, day: str | None, language: Language) -> str | None:

@@ -46,6 +46,8 @@ class Number:
     second: int
     mark: str = ""
     letters: tuple[str, ...] = ()
+    bare_end: int = 0
+    """Where the number ends without its letters, where they stand at its end."""
     noun: Noun | None = None
     body: str | None = None
     named: frozenset[str] = frozenset()
@@ -84,7 +86,8 @@ def _numbers(text: str, language: Language) -> Iterator[Number]:
         if number:
             start = min(match.start(name) for name in ("a2", "b", "c", "d", "mark1") if match[name] is not None)
             letters = _letters(found.get("letters", ""), language)
-            yield replace(number, start=start, end=match.end(), letters=letters)
+            bare_end = match.end("e") if match["e"] is not None else match.end()
+            yield replace(number, start=start, end=match.end(), letters=letters, bare_end=bare_end)
 
 
 def _number(found: Mapping[str, str], language: Language) -> Number | None:
@@ -122,7 +125,8 @@ def letters_pattern(language: Language) -> str:
     words = CITATIONS[language]
     one = any_of(words.LETTERS, language)
     between = rf"\s?(?:{any_of(words.AND, language)}|{any_of(words.TO, language)}|{COMMA}|-)\s?"
-    return rf"\s?{one}(?:{between}{one})*(?!\w)"
+    edge = r"(?![a-z\d])" if language == "zh" else r"(?!\w)"
+    return rf"\s?{one}(?:{between}{one})*{edge}"
 
 
 @cache
@@ -183,28 +187,43 @@ def _bind(number: Number, text: str, signs: Sequence[_Sign], language: Language)
     nouns = [s for s in signs if s.noun and (s.start >= number.end if follows else s.end <= number.start)]
     sign = (nouns[0] if follows else nouns[-1]) if nouns else None
     named = frozenset(s.body for s in signs if s.body and s.end <= number.start)
-    body = _body_of(number, sign, text, signs, follows=follows)
+    body = _body_of(number, sign, text, signs, language)
     return replace(number, noun=sign.noun if sign else None, body=body, named=named)
 
 
-def _body_of(number: Number, noun: _Sign | None, text: str, signs: Sequence[_Sign], *, follows: bool) -> str | None:
+def _body_of(number: Number, noun: _Sign | None, text: str, signs: Sequence[_Sign], language: Language) -> str | None:
     """Find the body beside the noun: `resolution of the Council 16/18`, `Council, in its resolution 16/18`."""
+    before = [s for s in signs if s.body and s.end <= number.start]
+    if CITATIONS[language].NOUN_FOLLOWS:
+        return before[-1].body if before and _list(language).fullmatch(text, before[-1].end, number.start) else None
     if noun is None:
         return None
-    after = [s for s in signs if s.body and noun.end <= s.start <= noun.end + 3 and s.end <= number.start]
-    if after and not follows:
+    after = [s for s in before if s.start >= noun.end and _of(language).fullmatch(text, noun.end, s.start)]
+    if after:
         return after[0].body
-    at = number.start if follows else noun.start
-    before = [
-        s for s in signs if s.body and at - _NEAR <= s.end <= at and not re.search(rf"\d|{STOP}", text[s.end : at])
-    ]
-    return before[-1].body if before else None
+    ahead = [s for s in before if noun.start - _NEAR <= s.end <= noun.start]
+    return ahead[-1].body if ahead and not re.search(rf"\d|{STOP}", text[ahead[-1].end : noun.start]) else None
+
+
+@cache
+def _of(language: Language) -> re.Pattern[str]:
+    """Make the pattern of what stands between a noun and its body: `of the`, a letter written with the body."""
+    words = CITATIONS[language]
+    prefix = f"[{fold_text(words.PREFIXES, language)}]{{0,2}}" if words.PREFIXES else ""
+    return re.compile(rf"\s?{any_of(words.OF, language)}?\s?{prefix}")
+
+
+@cache
+def _list(language: Language) -> re.Pattern[str]:
+    """Make the pattern of a list of numbers and dates between a body and one of its numbers."""
+    words = CITATIONS[language]
+    return re.compile(rf"(?:[\d\s/()-]|{COMMA}|{any_of(words.OF, language)}|{any_of(words.AND, language)})*")
 
 
 def _share_body_after(numbers: Sequence[Number], text: str, language: Language) -> Iterator[Number]:
     """Give numbers without a body the one that follows them: `resolutions 1 and 2 of the Council`."""
     words = CITATIONS[language]
-    after = re.compile(rf"\s?{any_of(words.OF, language)}\s?(?:{_sign_pattern(language)[0].pattern})")
+    after = re.compile(rf"\s?{any_of(words.OF, language)}?\s?(?:{_sign_pattern(language)[0].pattern})")
     link = re.compile(rf"\s?(?:{COMMA}|{any_of(words.AND, language)}|\s)*\s?")
     body: str | None = None
     out: list[Number] = []
