@@ -16,15 +16,13 @@ from statistics import median
 from kg.extract.blocks import Draft
 from kg.extract.forms import match_forms
 from kg.extract.lines import Line
+from kg.extract.parts import ITEM
 from kg.lang.structure import STRUCTURE, Structure
 from kg.model import Language, Problem, Span
 from kg.text.numbers import roman_value
 
 NUMBER = re.compile(r"(?P<number>\d{1,3})\s?(?:-|[.．]\s?-?|、|\))\s*(?=\D|$)")
 """The number of an operative paragraph, folded: `1 -`, `1.`, `1. -`, `1．`, `1、`."""
-
-ITEM = re.compile(r"[()](?P<label>[^\W\d_](?:\s?[^\W\d_]){0,4})[()]|(?P<bare>[a-z]{1,4})\)")
-"""The label of a sub-item, folded: `(a)`, `(iv)`, `(ه ه)`, `a)`."""
 
 _LABEL = re.compile(r"(?P<roman>[ivxl]{1,6})[.)]?|(?P<letter>[a-z])\.?")
 _LONGEST_HEADING = 300
@@ -81,7 +79,9 @@ def is_closing(line: Line, language: Language) -> bool:
 
 
 def is_wrapped(lines: Sequence[Line]) -> bool:
-    """Tell whether lines are broken at the edge of the page: most go on, without a blank, on the next."""
+    """Tell whether lines are broken at the edge of the page, and blank lines stand between paragraphs."""
+    if sum(line.spaced for line in lines) * 20 < len(lines):
+        return False
     if len(lines) < 8 or median(line.end - line.start for line in lines) > 160:
         return False
     halves = sum(1 for one, two in pairwise(lines) if not one.ended and not two.spaced)
@@ -172,7 +172,7 @@ def _is_preambular(body: Body, line: Line) -> bool:
     if ITEM.match(line.head) or section_label(line, body.language) or (line.broken and not body.ended):
         return False
     if opens:
-        return line.spaced or not body.wrapped or body.current is None
+        return line.spaced or body.current is None or (not body.wrapped and body.ended)
     among_items = body.current is not None and bool(ITEM.match(body.current.lines[-1].head))
     apart = body.ended and line.spaced and line.ended and not line.broken
     return apart and not among_items

@@ -29,12 +29,17 @@ def _expand(form: str, language: Language) -> str:
 
 
 @cache
-def forms_pattern(forms: tuple[str, ...], language: Language) -> tuple[re.Pattern[str], ...]:
-    """Compile forms, longest first; one that does not end in `…` must match the whole line, bar a mark at its end."""
-    return tuple(
-        re.compile(_expand(form, language) + ("" if form.endswith("…") else r"\s*[,.:;،؛。，：]?\s*$"))
-        for form in sorted(forms, key=len, reverse=True)
-    )
+def _match_patterns(forms: tuple[str, ...], language: Language) -> tuple[re.Pattern[str], ...]:
+    """Compile forms; one that does not end in `…` must match the whole line, bar a mark at its end.
+
+    Forms without a number are one pattern, longest first.
+    """
+    whole = r"\s*[,.:;،؛。，：]?\s*$"
+    ranked = sorted(forms, key=len, reverse=True)
+    expanded = {form: _expand(form, language) + ("" if form.endswith("…") else whole) for form in ranked}
+    plain = "|".join(pattern for form, pattern in expanded.items() if "#" not in form)
+    numbered = [pattern for form, pattern in expanded.items() if "#" in form]
+    return tuple(re.compile(pattern) for pattern in [*numbered, *([plain] if plain else [])])
 
 
 def match_forms(text: str, forms: tuple[str, ...], language: Language) -> re.Match[str] | None:
@@ -43,7 +48,7 @@ def match_forms(text: str, forms: tuple[str, ...], language: Language) -> re.Mat
     >>> match_forms(fold_text("الجلسة العامة ١٠٢", "ar"), ("الجلسة العامة #",), "ar")["number"]
     '102'
     """
-    return next((found for pattern in forms_pattern(forms, language) if (found := pattern.match(text))), None)
+    return next((found for pattern in _match_patterns(forms, language) if (found := pattern.match(text))), None)
 
 
 def forms_search(text: str, forms: tuple[str, ...], language: Language) -> re.Match[str] | None:

@@ -1,7 +1,8 @@
 """Read the lines above the title: session, agenda item, day of adoption, committee, drafts.
 
 Forms: «البند ١٢٣ (ر) من جدول الأعمال», `Agenda items 14 and 117`,
-`[without reference to a Main Committee (A/69/L.79 and Add.1)]`, `[on the report of the Sixth Committee (A/79/470, para. 14)]`.
+`[without reference to a Main Committee (A/69/L.79 and Add.1)]`,
+`[on the report of the Sixth Committee (A/79/470, para. 14)]`.
 """
 
 from __future__ import annotations

@@ -53,6 +53,7 @@ class Line:
 
 def read_lines(passage: Passage, language: Language) -> list[Line]:
     """Cut a normalized text into its lines; blank ones are remembered in the line that follows."""
+    table = {ord(char): fold_text(char, language) for char in set(passage.text)}  # folding goes letter by letter
     lines: list[Line] = []
     spaced, at = True, 0
     for raw in passage.text.split("\n"):
@@ -62,7 +63,7 @@ def read_lines(passage: Passage, language: Language) -> list[Line]:
         if start >= end:
             spaced = True
             continue
-        head = fold_text(passage.text[start : min(end, start + HEAD)], language)
+        head = passage.text[start : min(end, start + HEAD)].translate(table)
         tail = MARKER.sub("", passage.text[max(start, end - 40) : end])
         capital = not passage.text[start].islower()
         lines.append(Line(start, end, head, spaced, is_ended(tail), _CLAUSE.search(tail) is not None, capital))

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from kg.extract.blocks import Draft, make_block, pieces
-from kg.extract.body import ITEM, Body, is_closing, read_body
+from kg.extract.body import Body, is_closing, read_body
 from kg.extract.footnotes import Note, find_markers, split_notes
 from kg.extract.furniture import drop_furniture
 from kg.extract.head import Head, read_head
-from kg.extract.lines import Line, read_lines
+from kg.extract.lines import read_lines
 from kg.extract.masthead import read_facts
+from kg.extract.parts import find_parts
 from kg.lang.structure import STRUCTURE
-from kg.model import Block, Document, Footnote, Language, Part, Passage, Problem, Source, Span
+from kg.model import Block, Document, Footnote, Passage, Problem, Source, Span
 from kg.text.normalize import normalize
-from kg.text.numbers import item_letter, roman_value
 
 
 def read_structure(source: Source) -> Document:
@@ -62,7 +61,7 @@ def _document(source: Source, passage: Passage, head: Head, body: Body, notes: S
         source,
         facts=facts,
         blocks=blocks,
-        parts=tuple(_parts(drafts, passage, language)),
+        parts=tuple(find_parts(drafts, passage, language)),
         footnotes=tuple(_footnotes(drafts, notes, passage)),
     )
     placed = [replace(p, span=passage.span(p.span.start, p.span.end) if p.span else None) for p in body.problems]
@@ -89,26 +88,6 @@ def _footnotes(drafts: Sequence[Draft], notes: Sequence[Note], passage: Passage)
     for note in notes:
         spans = tuple(passage.span(start, end) for start, end in pieces(note.lines))
         yield Footnote(note.number, spans, tuple(markers[note.number]))
-
-
-def _parts(drafts: Sequence[Draft], passage: Passage, language: Language) -> Iterator[Part]:
-    """Yield sub-items, lines that begin with `(a)`: each reaches to the next one or the end of its paragraph."""
-    for draft in drafts:
-        if draft.kind in ("preambular", "operative", "annex"):
-            starts = [i for i, line in enumerate(draft.lines) if i and ITEM.match(line.head)]
-            for start, stop in pairwise([*starts, len(draft.lines)]):
-                if label := _item_label(draft.lines[start], language):
-                    runs = pieces(draft.lines[start:stop])
-                    spans = tuple(passage.span(a, b) for a, b in runs)
-                    yield Part(f"{draft.id}({label})", label, spans)
-
-
-def _item_label(line: Line, language: Language) -> str | None:
-    found = ITEM.match(line.head)
-    label = (found["label"] or found["bare"]) if found else None
-    if not label:
-        return None
-    return item_letter(label, language) or (label if label.isascii() and roman_value(label) else None)
 
 
 def _completeness(head: Head, body: Body, document: Document) -> Iterator[Problem]:

@@ -94,7 +94,7 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadableSource(_undecodable(name, encoding, error)) from None
-    if not text.strip("\ufeff \t\r\n\f\v"):
+    if not text.replace("\ufeff", "").strip():
         raise UnreadableSource(f"{name} is empty: there is nothing but white space in it")
     return text, encoding
 
