@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.extract.acts import add_acts, find_acts
@@ -45,6 +45,7 @@ OPERATIVE = [
     ("تشجب وتدين بأشد العبارات أعمال العنف؛", ["condemn", "condemn"]),
     ("ترحب بالمبادرة التي تشجع الحوار وتؤكد أهميته؛", ["welcome"]),  # verbs of a relative clause, no comma
     ("(أ) تشجع الدول على الانضمام؛ (ب) تدعو المنظمات إلى المشاركة؛", ["encourage", "invite"]),  # sub-items
+    ("تعرب عن استيائها من ذلك، وتحثها على التعاون؛", ["condemn", "urge"]),  # an object written together
     ("تعزيز التعاون بين المنظمتين؛", []),  # noise: a noun that looks like a verb
     ("", []),
 ]
@@ -64,6 +65,33 @@ def test_operative(text: str, expected: list[str]) -> None:
     assert verbs(text, "operative") == expected
 
 
+ENGLISH = [
+    ("Recalling its resolution 70/1,", "preambular", ["recall"]),
+    ("Deeply concerned also at the situation, and noting the report,", "preambular", ["express-concern", "note"]),
+    ("Having considered the report of the Secretary-General,", "preambular", ["consider"]),
+    (
+        "1. Also welcomes the report, and requests the Secretary-General to publish it;",
+        "operative",
+        ["welcome", "request"],
+    ),
+    ("Reiterates its request to the Secretary-General to report;", "operative", ["request"]),
+    ("Strongly condemns all attacks, and calls upon States to end them;", "operative", ["condemn", "call-upon"]),
+    ("Notes that the Committee, which encourages States, met;", "operative", ["note"]),  # of another
+    ("Abbreviations", "operative", []),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "expected"), ENGLISH)
+def test_english(text: str, kind: str, expected: list[str]) -> None:
+    assert verbs(text, kind, "en") == expected
+
+
+def test_english_addressee_words() -> None:
+    text = "Requests the relevant bodies to report;"
+    [act] = add_acts(document_of(text, "en"), NOBODY).acts
+    assert [text[s.start : s.end] for s in act.addressee_spans] == ["the relevant bodies"]
+
+
 def document_of(text: str, language: Language, kind: str = "operative") -> Document:
     passage = passage_of(text)
     block = Block("op1", "operative" if kind == "operative" else "preambular", 1, (), passage, fold(passage, language))
@@ -81,6 +109,7 @@ def test_scope_is_the_clause_that_the_verb_governs() -> None:
     assert [text[a.span.start : a.span.end] for a in acts] == ["ترحب", "وتدين", "وترحب"]
 
 
+@settings(deadline=None)  # the patterns of a language are made when first used
 @given(st.text(max_size=200), st.sampled_from(LANGUAGES), st.sampled_from(["preambular", "operative"]))
 def test_any_text_is_read(text: str, language: Language, kind: str) -> None:
     document = document_of(text, language, kind)

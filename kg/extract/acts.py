@@ -56,17 +56,16 @@ def _patterns(language: Language, kind: str) -> tuple[re.Pattern[str], re.Patter
     prefix = rf"(?:{pattern(words.PREFIX, language)})?" if words.PREFIX else ""
     before = rf"(?:{either(words.BEFORE, language)}\s+)*" if words.BEFORE else ""
     after = rf"(?:\s+{modifiers})*" if words.MODIFIERS else ""
-    forms = rf"{before}(?:{'|'.join(_named(words.OPERATIVE, modifiers, language, 'o_'))})"
+    operative = rf"{before}(?:{'|'.join(_named(words.OPERATIVE, modifiers, language, 'o_'))})"
     starts = [_HEAD, _ITEM]
     if kind == "preambular":
-        lead = pattern(words.LEAD, language)
-        if lead:
-            forms = rf"(?:{lead}\s*)?{forms}"
+        forms = rf"{before}(?:{'|'.join(_named(words.PREAMBULAR, modifiers, language, 'p_'))})"
+        if lead := pattern(words.LEAD, language):
+            forms = rf"(?:(?:{lead}\s*)?{operative}|{forms})"
             starts.append(rf"(?<!\w)(?={prefix}{lead}\s)")
-        forms = rf"(?:{forms}|{before}(?:{'|'.join(_named(words.PREAMBULAR, modifiers, language, 'p_'))}))"
         joints = words.PREAMBULAR_JOINTS
     else:
-        joints = words.OPERATIVE_JOINTS
+        forms, joints = operative, words.OPERATIVE_JOINTS
     starts.append(either(joints, language))
     opening = re.compile(rf"(?:{'|'.join(starts)})(?P<act>{prefix}{forms}{after})")
     return opening, re.compile(rf"{pattern(words.CHAIN, language)}(?P<act>{prefix}{forms}{after})")

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from kg.lang.ar import acts as ar
+from kg.lang.en import acts as en
 from kg.model import Language
 
 
@@ -64,4 +65,4 @@ class ActWords(Protocol):
     """What joins a further verb of the same subject."""
 
 
-ACTS: Mapping[Language, ActWords] = {"ar": ar}
+ACTS: Mapping[Language, ActWords] = {"ar": ar, "en": en}

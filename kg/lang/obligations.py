@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from kg.lang.ar import obligations as ar
+from kg.lang.en import obligations as en
 from kg.model import Language
 
 
@@ -39,4 +40,4 @@ class Obligations(Protocol):
     """What stands before a date by which something must be done."""
 
 
-OBLIGATIONS: Mapping[Language, Obligations] = {"ar": ar}
+OBLIGATIONS: Mapping[Language, Obligations] = {"ar": ar, "en": en}
