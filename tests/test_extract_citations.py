@@ -116,6 +116,33 @@ def test_arabic_citations(text: str, expected: list[str]) -> None:
     assert symbols(read(text)) == expected
 
 
+OTHERS: list[tuple[Language, str, list[str]]] = [
+    # body before, after, with an article; dates after and before the number; capitals for letters
+    ("en", "Recalling Security Council resolution 1325 (2000) of 31 October 2000", ["S/RES/1325(2000)"]),
+    ("en", "its resolution 62/44 of 5 December 2007 and 57/270 B", ["A/RES/62/44", "A/RES/57/270B"]),
+    (
+        "en",
+        "Human Rights Council resolutions 16/18 of 24 March 2011 and S-27/1",
+        ["A/HRC/RES/16/18", "A/HRC/RES/S-27/1"],
+    ),
+    ("en", "resolution 2200 A (XXI), goal 14 (c), resolution 60/1 a", ["A/RES/2200A(XXI)", "A/RES/60/1"]),
+    ("fr", "la résolution 1325 (2000) du Conseil de sécurité, en date du 31 octobre 2000", ["S/RES/1325(2000)"]),
+    ("fr", "la résolution 2008/29 du Conseil économique et social du 24 juillet 2008", ["E/RES/2008/29"]),
+    ("es", "la resolución 16/18 del Consejo de Derechos Humanos, de 24 de marzo de 2011", ["A/HRC/RES/16/18"]),
+    ("es", "su resolución 60/251, de 15 de marzo de 2006, y 62/219 a los", ["A/RES/60/251", "A/RES/62/219"]),
+    ("ru", "резолюцию 16/18 Совета по правам человека от 24 марта 2011 года", ["A/HRC/RES/16/18"]),
+    ("ru", "свои резолюции 60/251 от 15 марта 2006 года и 57/270 В", ["A/RES/60/251", "A/RES/57/270B"]),
+    ("zh", "回顾其2006年3月15日第60/251号、2007年12月5日第62/44号决议", ["A/RES/60/251", "A/RES/62/44"]),
+    ("zh", "人权理事会2011年3月24日第16/18号决议，ES-11/1号决议", ["A/HRC/RES/16/18", "A/RES/ES-11/1"]),
+    ("zh", "安全理事会第1325（2000）号决议", ["S/RES/1325(2000)"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), OTHERS)
+def test_other_languages(language: Language, text: str, expected: list[str]) -> None:
+    assert symbols(read(text, language)) == expected
+
+
 def test_undecided_order_keeps_the_place() -> None:
     document = read("إلى قرارها 62/44")
     assert symbols(document) == [None]

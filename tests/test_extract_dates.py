@@ -75,6 +75,21 @@ def test_arabic_dates(text: str, words: str, value: str) -> None:
     assert [(folded[d.start : d.end], d.value) for d in find_dates(folded, "ar")] == [(fold_text(words, "ar"), value)]
 
 
+OTHERS: list[tuple[Language, str, list[str]]] = [
+    ("en", "7 and 8 December 2005, from 20 to 22 May 2014", ["2005-12-07/2005-12-08", "2014-05-20/2014-05-22"]),
+    ("en", "early 2015, in 2016, 1 July 2020 to 30 June 2021", ["2015", "2016", "2020-07-01/2021-06-30"]),
+    ("fr", "du 1er juillet 2020 au 30 juin 2021, mai 2014", ["2020-07-01/2021-06-30", "2014-05"]),
+    ("es", "7 y 8 de diciembre de 2005, en mayo de 2014", ["2005-12-07/2005-12-08", "2014-05"]),
+    ("ru", "с 20 по 22 мая 2014 года, в 2016 году", ["2014-05-20/2014-05-22", "2016"]),
+    ("zh", "2005年12月7日和8日，2020年7月1日至2021年6月30日", ["2005-12-07/2005-12-08", "2020-07-01/2021-06-30"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "values"), OTHERS)
+def test_other_languages(language: Language, text: str, values: list[str]) -> None:
+    assert [d.value for d in find_dates(fold_text(text, language), language)] == values
+
+
 @pytest.mark.parametrize("text", NOISE)
 def test_no_date(text: str) -> None:
     assert not list(find_dates(fold_text(text, "ar"), "ar"))

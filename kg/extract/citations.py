@@ -86,6 +86,8 @@ def _in_block(block: Block, document: Document) -> Iterator[_Found]:
     taken = [(f.start, f.end) for f in found]
     for number in find_numbers(text, language):
         number = _capitals_only(number, block, document)
+        if number.form == "roman" and _is_small(block.folded.starts[number.end - 2], document):
+            continue  # 14 (c) is a sub-item
         own = _is_own(block.folded.span(number.start, number.end), block, number, document)
         if not own and not any(number.start < end and start < number.end for start, end in taken):
             found.append(_Found(number.start, number.end, number=number))
@@ -98,8 +100,12 @@ def _capitals_only(number: Number, block: Block, document: Document) -> Number:
     """Take away a small letter after a number, which is a word: "60/1 a"."""
     if not number.letters or number.bare_end >= number.end:
         return number
-    last = document.source.text[block.folded.starts[number.end - 1]]
-    return replace(number, letters=(), end=number.bare_end) if last.islower() else number
+    small = _is_small(block.folded.starts[number.end - 1], document)
+    return replace(number, letters=(), end=number.bare_end) if small else number
+
+
+def _is_small(at: int, document: Document) -> bool:
+    return document.source.text[at].islower()
 
 
 def _symbols(block: Block) -> Iterator[_Found]:

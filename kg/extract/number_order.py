@@ -32,6 +32,7 @@ FIRST_ECOSOC_DECISION = 200
 FIRST_COUNCIL_DECISION = 101
 """Decisions of the Human Rights Council are numbered from 101 on, whatever noun leads the list that they stand in."""
 _FIRST_YEAR = 1946
+_LAST_ECOSOC_ROMAN = 63
 _FIRST_SPECIAL = {"S": 8, "ES": 6}
 _MAJORITY = 0.75
 
@@ -165,6 +166,8 @@ def _of_ecosoc(number: Number, date: str | None, limits: Limits) -> Iterable[Rea
 
 def _roman(number: Number, limits: Limits) -> str | None:
     session = f"{number.mark}-{to_roman(number.second)}" if number.mark else to_roman(number.second)
+    if number.noun is None or number.second > _LAST_ECOSOC_ROMAN:
+        return None
     body = number.body or ("E" if number.second > LAST_ROMAN else "A")
     return f"{body}/RES/{number.first}{{letter}}({session})" if body in ("A", "E") else None
 
@@ -176,7 +179,7 @@ def _year(number: Number, limits: Limits) -> str | None:
 
 def _special(number: Number, limits: Limits) -> str | None:
     """Name a resolution of a special session; those before `_FIRST_SPECIAL` had the session in brackets."""
-    body = "A/HRC" if number.body == "A/HRC" else "A"
+    body = "A/HRC" if number.body == "A/HRC" and number.mark == "S" else "A"
     kind = "DEC" if number.noun == "decision" else "RES"
     session, serial = number.first, number.second
     if body == "A" and session < _FIRST_SPECIAL[number.mark] <= serial:

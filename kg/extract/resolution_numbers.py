@@ -133,10 +133,11 @@ def letters_pattern(language: Language) -> str:
 def _pattern(language: Language) -> re.Pattern[str]:
     words = CITATIONS[language]
     special = any_of((m for m, kind in words.SESSIONS.items() if kind), language)
+    edge = r"(?<![a-z\d/.\-])" if language == "zh" else r"(?<![\w/.\-])"
     letters, prefix = letters_pattern(language), f"[{fold_text(words.PREFIXES, language)}]?" if words.PREFIXES else ""
     return re.compile(
         rf"""
-          (?<![\w/.\-]){prefix}(?P<mark1>{special})\s?-?\s?(?P<session1>\d{{1,2}})\s?/\s?(?P<serial1>\d{{1,3}})(?!\d)
+          {edge}{prefix}(?P<mark1>{special})\s?-?\s?(?P<session1>\d{{1,2}})\s?/\s?(?P<serial1>\d{{1,3}})(?!\d)
         | (?<![\d/.\-])(?<![a-z])(?P<serial2>(?P<a2>\d{{1,3}}))
               \s?/\s?(?P<mark2>{special})\s?-\s?(?P<session2>\d{{1,2}})(?!\d)
         | (?<![\d/.\-])(?<![a-z])(?P<b>\d{{1,4}})(?P<letters1>{letters})?\s?

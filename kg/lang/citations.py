@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from kg.lang.ar import citations as ar
+from kg.lang.en import citations as en
+from kg.lang.es import citations as es
+from kg.lang.fr import citations as fr
+from kg.lang.ru import citations as ru
+from kg.lang.zh import citations as zh
 from kg.model import Language
 
 
@@ -46,4 +51,4 @@ class Citations(Protocol):
     """English abbreviation of a part of a document to its names."""
 
 
-CITATIONS: Mapping[Language, Citations] = {"ar": ar}
+CITATIONS: Mapping[Language, Citations] = {"ar": ar, "en": en, "es": es, "fr": fr, "ru": ru, "zh": zh}

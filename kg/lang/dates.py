@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from kg.lang.ar import dates as ar
+from kg.lang.en import dates as en
+from kg.lang.es import dates as es
+from kg.lang.fr import dates as fr
+from kg.lang.ru import dates as ru
+from kg.lang.zh import dates as zh
 from kg.model import Language
 
 
@@ -13,8 +18,8 @@ class Dates(Protocol):
     """Month names and forms of dates.
 
     A form is words with places in braces: `{d1}` `{m1}` `{y1}` the first day, month, year, `{d2}` `{m2}` `{y2}` the
-    last; any other name (lower case, no spaces) stands for one of `WORDS[name]`. What the first date lacks, it takes
-    from the last. A space stands for any white space or none. `{about}` marks an approximate date. Of the forms that
+    last; any other name (lower case, no spaces) stands for one of `WORDS[name]`. What one date lacks, it takes
+    from the other. A space stands for any white space or none. `{about}` marks an approximate date. Of the forms that
     fit at one place the first in the list is taken, so longer ones come first.
     """
 
@@ -28,4 +33,4 @@ class Dates(Protocol):
     """Whether months may be printed with two names: `name/name`."""
 
 
-DATES: Mapping[Language, Dates] = {"ar": ar}
+DATES: Mapping[Language, Dates] = {"ar": ar, "en": en, "es": es, "fr": fr, "ru": ru, "zh": zh}
