@@ -68,26 +68,28 @@ def annotate(
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="One <stem>.json a file.")] = None,
     language: Annotated[str | None, typer.Option(metavar="CODE", help="ar en es fr ru zh; else detected.")] = None,
 ) -> None:
-    """Print what was read out of each file, with its places, as JSON (one line a file where there are several)."""
+    """Print what was read out of each file, with its places, as JSON (a line a resolution where there are several)."""
     base = Settings().base_iri
     if out:
         out.mkdir(parents=True, exist_ok=True)
     failed = False
     for path in files:
         try:
-            document = pipeline.read_document(path, base=base, language=_language(language))
+            documents = pipeline.read_documents(path, base=base, language=_language(language))
         except KgError as error:
             print(f"kg: {path}: {error}", file=sys.stderr)
             failed = True
             continue
-        annotation = to_annotation(document, pipeline.authority(base), base=base)
-        if reason := pipeline.refusal(document):
-            print(f"kg: {path}: {reason}", file=sys.stderr)
-            failed = True
-        if out:
-            (out / f"{path.stem}.json").write_text(_json(annotation, indent=1) + "\n", encoding="utf-8")
-        else:
-            print(_json(annotation, indent=1 if len(files) == 1 else None))
+        for number, document in enumerate(documents, start=1):
+            if reason := pipeline.refusal(document):
+                print(f"kg: {path}: {reason}", file=sys.stderr)
+                failed = True
+            annotation = to_annotation(document, pipeline.authority(base), base=base)
+            if out:
+                name = path.stem if len(documents) == 1 else f"{path.stem}-{number}"
+                (out / f"{name}.json").write_text(_json(annotation, indent=1) + "\n", encoding="utf-8")
+            else:
+                print(_json(annotation, indent=1 if len(files) == len(documents) == 1 else None))
     raise typer.Exit(1 if failed else 0)
 
 

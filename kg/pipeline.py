@@ -27,7 +27,7 @@ from kg.model import Authority, Document, Language
 from kg.settings import Settings, files
 from kg.store.dataset import Built, Layout, Manifest, Skipped, read_built, read_manifest, write_built, write_manifest
 from kg.store.embedded import build_store, format_of, open_rdf
-from kg.text.read import read_bytes, read_source
+from kg.text.read import read_bytes, read_sources
 from kg.validate import Finding, finding_quads, report_quads, to_graph, validate
 from kg.workers import spread
 
@@ -109,20 +109,19 @@ def build_source(path: Path, *, layout: Layout, base: str) -> Built:
     shard = hashlib.sha256(f"{fingerprint()} {base} {path.suffix} {hashlib.sha256(data).hexdigest()}".encode())
     if done := read_built(layout, shard.hexdigest()[:24]):
         return replace(done, name=path.name)
-    document = read_document(path, base=base)
-    if reason := refusal(document):
-        raise KgError(reason)
-    quads = tuple(map_document(document, authority(base), base=base))
-    symbol = document.facts.symbol
+    documents = read_documents(path, base=base)
+    if reasons := [reason for document in documents if (reason := refusal(document))]:
+        raise KgError("; ".join(dict.fromkeys(reasons)))
+    quads = tuple(dict.fromkeys(q for each in documents for q in map_document(each, authority(base), base=base)))
     built = Built(
         name=path.name,
-        sha256=document.source.sha256,
-        language=document.source.language,
-        symbol=symbol.value if symbol else None,
+        sha256=documents[0].source.sha256,
+        language=documents[0].source.language,
+        symbol=", ".join(each.facts.symbol.value for each in documents if each.facts.symbol) or None,
         shard=shard.hexdigest()[:24],
         quads=len(quads),
         findings=0,
-        problems=tuple(f"{problem.code}: {problem.message}" for problem in document.problems),
+        problems=tuple(f"{problem.code}: {problem.message}" for each in documents for problem in each.problems),
     )
     return _write(built, quads, _context(base), layout=layout, base=base)
 
@@ -182,9 +181,9 @@ def _write_turtle(quads: Iterable[Quad], path: Path) -> None:
     beside.replace(path)
 
 
-def read_document(path: Path, *, base: str, language: Language | None = None) -> Document:
-    """Read one file to a `Document`; raise `UnreadableSource` where it can't be read at all."""
-    return annotate(read_source(path, language=language), authority(base))
+def read_documents(path: Path, *, base: str, language: Language | None = None) -> tuple[Document, ...]:
+    """Read one file to its documents, one unless it holds several; `UnreadableSource` where it can't be read at all."""
+    return tuple(annotate(source, authority(base)) for source in read_sources(path, language=language))
 
 
 def refusal(document: Document) -> str | None:

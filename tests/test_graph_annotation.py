@@ -32,7 +32,7 @@ BARS = {
 
 @pytest.fixture(scope="module")
 def annotation() -> dict[str, Any]:
-    document = pipeline.read_document(SEED, base=DEFAULT_BASE)
+    (document,) = pipeline.read_documents(SEED, base=DEFAULT_BASE)
     made = to_annotation(document, pipeline.authority(DEFAULT_BASE), base=DEFAULT_BASE)
     as_read: dict[str, Any] = json.loads(json.dumps(made))
     return as_read

@@ -8,6 +8,7 @@ from kg.extract.acts import add_acts
 from kg.extract.citations import add_citations
 from kg.extract.coreference import add_coreference
 from kg.extract.dates import add_dates
+from kg.extract.markup import state_markup
 from kg.extract.meetings import add_meetings
 from kg.extract.misprints import correct_misprints
 from kg.extract.names import add_names
@@ -25,6 +26,7 @@ def _by_text_alone(step: Callable[[Document], Document]) -> Step:
 
 
 STEPS: tuple[tuple[str, Step], ...] = (
+    ("markup", _by_text_alone(state_markup)),
     ("misprints", _by_text_alone(correct_misprints)),
     ("dates", _by_text_alone(add_dates)),
     ("citations", _by_text_alone(add_citations)),

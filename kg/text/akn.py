@@ -4,7 +4,7 @@ The text is printed line by line: cover, title, paragraphs, end, annexes, and th
 where they stand. Spans of pieces and marks index this text, which is published, so that they can be checked.
 
 A file of several resolutions (77/264 A-C) gives a source for each. XML is read with entities, DTDs and the network
-off. What isn't well-formed is an `UnreadableSource` with the parser's line.
+off; what an entity stands for is left out. What isn't well-formed is an `UnreadableSource` with the parser's line.
 """
 
 from __future__ import annotations
@@ -231,7 +231,9 @@ def _print_inline(element: etree._Element, printer: _Printer) -> None:
     """Print the words of an element; a footnote becomes its marker, its text is kept for the end."""
     printer.words(element.text)
     for child in element:
-        if _name(child) == "authorialNote":
+        if not _name(child):
+            pass  # a comment, or an entity, which stays closed
+        elif _name(child) == "authorialNote":
             printer.notes.append(child)
             number = len(printer.notes)
             with printer.marked("note", str(number)):

@@ -16,6 +16,7 @@ from pathlib import Path
 from kg.errors import UnreadableSource
 from kg.model import Language, Source
 from kg.settings import Settings
+from kg.text.akn import read_akn
 from kg.text.detect import detect
 
 _MAGIC: Mapping[bytes, str] = {
@@ -35,6 +36,21 @@ _MAGIC: Mapping[bytes, str] = {
     b"SQLite format 3": "an SQLite database",
 }
 _MARKS: tuple[tuple[bytes, str], ...] = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+def read_sources(
+    path: Path, *, language: Language | None = None, settings: Settings | None = None
+) -> tuple[Source, ...]:
+    """Read one file, plain text or the UN's Akoma Ntoso XML; a file of several resolutions gives a source for each.
+
+    Raises `UnreadableSource` where there is nothing to read.
+    """
+    data = read_bytes(path, limit=(settings or Settings()).max_source_bytes)
+    if not _is_markup(data.decode("utf-8", errors="replace")):
+        return (read_source(path, language=language, settings=settings),)
+    if sources := read_akn(data, path.name):
+        return sources
+    raise UnreadableSource(f"{path.name}: no resolution in it is in one of the six languages (ar, en, es, fr, ru, zh)")
 
 
 def read_source(path: Path, *, language: Language | None = None, settings: Settings | None = None) -> Source:
@@ -109,6 +125,10 @@ def _undecodable(name: str, encoding: str, error: UnicodeDecodeError) -> str:
 
 def refuse_markup(text: str, name: str) -> None:
     """Refuse XML, which this reader would take for words."""
+    if _is_markup(text):
+        raise UnreadableSource(f"{name} is XML, not plain text: `read_sources` reads it")
+
+
+def _is_markup(text: str) -> bool:
     start = text[:1000].lstrip("\ufeff \t\r\n")
-    if start.startswith("<?xml") or "<akomaNtoso" in start:
-        raise UnreadableSource(f"{name} is XML, which is not read yet: give its plain text")
+    return start.startswith("<?xml") or "<akomaNtoso" in start
