@@ -67,13 +67,13 @@ class Frame:
 
 
 def frame_of(document: Document, authority: Authority, *, base: str) -> Frame:
-    """Name the document by its symbol, or by the hash of its file where the symbol is not known."""
+    """Name the document by its symbol, or where that is not known by the hash of its text: a file may hold several."""
     source = document.source
     symbol = document.facts.symbol.value if document.facts.symbol else None
     try:
         work = iris.work(symbol or "", base=base)
     except ValueError:
-        symbol, work = None, iris.unnamed(source.sha256, base=base)
+        symbol, work = None, iris.unnamed(source.text_sha256 or source.sha256, base=base)
     expression = iris.expression(work, source.language)
     returns = tuple(at for at, char in enumerate(source.text) if char == "\r" and source.text[at + 1 : at + 2] == "\n")
     text = source.text.replace("\r\n", "\n").replace("\r", "\n")
