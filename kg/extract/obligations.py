@@ -25,7 +25,7 @@ _FURTHEST = 25
 """A session more than this many after the document's own is another body's."""
 _FAR = 100
 """The subject of a report stands within so many characters after it: to whom and when may come between."""
-_NEAR = 25
+_NEAR = 10
 """A date stands within so many characters after «بحلول»."""
 
 
@@ -144,6 +144,11 @@ def _by_session(clause: Clause, own: int | None, language: Language) -> Iterator
             yield Obligation(clause.act.paragraph, "meeting", due, span, subject=clause.quote(0, start))
 
 
+def _is_past(date: DateMention, document: Document) -> bool:
+    adopted = document.facts.adopted
+    return adopted is not None and date.value[:4].isdigit() and date.value[:4] < adopted.value[:4]
+
+
 def _by_date(clause: Clause, dates: Iterable[DateMention], language: Language) -> Iterator[Obligation]:
     """Yield what must be done by a date; a meeting decided upon has its own date."""
     words = _words(language)
@@ -196,7 +201,7 @@ def add_obligations(document: Document, authority: Authority) -> Document:
     for block in document.blocks:
         if block.kind != "operative":
             continue
-        dates = [date for date in document.dates if date.paragraph == block.id]
+        dates = [date for date in document.dates if date.paragraph == block.id and not _is_past(date, document)]
         for clause in _clauses(document, block):
             due = [*_by_session(clause, own, language)] or [*_by_date(clause, dates, language)]
             for one in due:

@@ -18,7 +18,7 @@ OTHER_BODIES: tuple[str, ...] = (
 )
 INCLUDE: tuple[str, ...] = ("(to )?include", "including", "(to )?retain", "inclusion")
 CONSIDER: tuple[str, ...] = (
-    "(to )?(continue|resume|continue to) (its )?(consideration of|consider|examine|considering|discuss)",
+    "(to )?(continue|resume|continue to) (its )?(consideration of|examination of|consider|examine|considering|discuss)",
     "(to )?(consider|review|discuss|examine|revert to|return to|remain seized of|keep under review|take up)( further)?",
 )
 HOLD: tuple[str, ...] = ("(to )?(convene|hold|organize|conduct)", "that .{3,80} (shall|will|should) be (held|convened)")
