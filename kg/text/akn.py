@@ -3,7 +3,9 @@
 The text is printed line by line: cover, title, paragraphs, end, annexes, and the footnotes last, their markers `^(1)`
 where they stand. Spans of pieces and marks index this text, which is published, so that they can be checked.
 
-A file of several resolutions (77/264 A-C) gives a source for each. XML is read with entities, DTDs and the network
+A file of several resolutions (77/264 A-C) gives a source for each, below the cover and number that they share.
+
+XML is read with entities, DTDs and the network
 off; what an entity stands for is left out. What isn't well-formed is an `UnreadableSource` with the parser's line.
 """
 
@@ -11,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -30,6 +32,7 @@ LANGUAGE_CODES: dict[str, Language] = {
 }  # fmt: skip
 
 SECTIONS = {"section", "subsection", "chapter", "part", "hcontainer", "container"}
+_SIDES = ("inFavour", "against", "abstaining")
 BLOCKS = {"p", "heading", "subheading", "crossHeading", "td", "th"}
 
 
@@ -41,7 +44,8 @@ def read_akn(data: bytes, name: str) -> tuple[Source, ...]:
         raise UnreadableSource(
             "XML, but no resolution in Akoma Ntoso (no <statement> element): not a file for this program"
         )
-    sources = (_source(statement, data, name) for statement in found)
+    collection = next(root.iter(_q("documentCollection")), None)
+    sources = (_source(statement, collection, data, name) for statement in found)
     return tuple(source for source in sources if source is not None)
 
 
@@ -53,11 +57,13 @@ def _parse(data: bytes, name: str) -> etree._Element:
         raise UnreadableSource(f"not well-formed XML ({error.msg}): ask its publisher for another copy") from error
 
 
-def _source(statement: etree._Element, data: bytes, name: str) -> Source | None:
+def _source(statement: etree._Element, collection: etree._Element | None, data: bytes, name: str) -> Source | None:
     language = LANGUAGE_CODES.get(_attribute(statement, "FRBRlanguage", "language") or "")
     if language is None:
         return None
     printer = _Printer()
+    if collection is not None:
+        _print_parts(collection, ("coverPage", "preface"), printer)
     _print_statement(statement, printer)
     text = "".join(printer.text)
     return Source(
@@ -127,13 +133,17 @@ class _Printer:
 
 
 def _print_statement(statement: etree._Element, printer: _Printer) -> None:
-    for part in ("coverPage", "preface", "preamble", "mainBody", "conclusions"):
-        for element in statement.findall(_q(part)):
-            _PARTS[part](element, printer)
-            printer.blank_line()
+    _print_parts(statement, ("coverPage", "preface", "preamble", "mainBody", "conclusions"), printer)
     for number, annex in enumerate(statement.iterfind(f".//{_q('attachment')}"), start=1):
         _print_annex(annex, printer, number)
     _print_notes(printer)
+
+
+def _print_parts(whole: etree._Element, parts: Sequence[str], printer: _Printer) -> None:
+    for part in parts:
+        for element in whole.findall(_q(part)):
+            _PARTS[part](element, printer)
+            printer.blank_line()
 
 
 def _print_cover(cover: etree._Element, printer: _Printer) -> None:
@@ -147,10 +157,21 @@ def _print_cover(cover: etree._Element, printer: _Printer) -> None:
 def _print_preface(preface: etree._Element, printer: _Printer) -> None:
     start = printer.at
     for line in preface:
-        _print_inline(line, printer)
-        printer.words(" ")
+        lettered = any(len(_words(number).strip()) == 1 for number in line.iter(_q("docNumber")))
+        if lettered:  # one of several resolutions under a number: its letter stands alone, as it is printed
+            _print_apart(line, printer)
+        else:
+            _print_inline(line, printer)
+            printer.words(" ")
     printer.end_line()
     _piece(printer, "title", start)
+
+
+def _print_apart(line: etree._Element, printer: _Printer) -> None:
+    for child in line:
+        printer.end_line()
+        _print_inline(child, printer)
+    printer.end_line()
 
 
 def _print_preamble(preamble: etree._Element, printer: _Printer) -> None:
@@ -316,8 +337,24 @@ def _vote(statement: etree._Element) -> Vote | None:
         side: tuple(" ".join(_words(o).split()) for o in count.iter() if _name(o) == "organization")
         for side, count in sides.items()
     }
-    recorded = bool(sides) or "Recorded" in (voting.get("outcome") or "")
-    return Vote(recorded, states.get("inFavour", ()), states.get("against", ()), states.get("abstain", ()))
+    outcome = voting.get("outcome") or ""
+    recorded = bool(sides) or "Recorded" in outcome or re.match(r"Adopted \d", outcome) is not None
+    in_favour, against, abstaining = (states.get(side, ()) for side in _SIDES)
+    return Vote(recorded, in_favour, against, abstaining, _counts(voting, sides))
+
+
+def _counts(voting: etree._Element, sides: Mapping[str | None, etree._Element]) -> tuple[int, int, int] | None:
+    """Read how many voted each way.
+
+    Forms: a `count` with its `value` for each side; an outcome "Adopted 133-3-0, 88th plenary meeting".
+    """
+    printed = re.match(r"Adopted (\d+)-(\d+)-(\d+)\b", voting.get("outcome") or "")
+    if printed:
+        return int(printed[1]), int(printed[2]), int(printed[3])
+    values = [sides[side].get("value", "") if side in sides else "0" for side in _SIDES]
+    if not sides or not all(value.isdecimal() for value in values):
+        return None
+    return int(values[0]), int(values[1]), int(values[2])
 
 
 def _subjects(statement: etree._Element) -> Iterator[Subject]:
