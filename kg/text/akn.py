@@ -5,15 +5,15 @@ where they stand. Spans of pieces and marks index this text, which is published,
 
 A file of several resolutions (77/264 A-C) gives a source for each, below the cover and number that they share.
 
-XML is read with entities, DTDs and the network
-off; what an entity stands for is left out. What isn't well-formed is an `UnreadableSource` with the parser's line.
+XML is read with entities, DTDs and the network off; what an entity stands for is left out. What isn't well-formed is an
+`UnreadableSource` with the parser's line.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import takewhile
