@@ -78,7 +78,8 @@ def _shared(place: Place, following: Place, date: Dated, text: str, language: La
     link = rf"\s?(?:{COMMA}|{any_of(words.AND, language)}|\s)+\s?"
     together = rf"[\s)\]]*{COMMA}?\s?{any_of(words.DATED_TOGETHER, language)}\s?"
     joined = re.compile(link).fullmatch(text, place[1], following[0]) is not None
-    chained = re.compile(rf"(?:{link}|[\d/()\s\w-])*{together}").fullmatch(text, following[1], date.start) is not None
+    between = text[following[1] : date.start]
+    chained = re.search(rf"{together}$", between) is not None and re.search(STOP, between) is None
     return joined and chained
 
 

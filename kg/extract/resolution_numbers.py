@@ -218,7 +218,7 @@ def _of(language: Language) -> re.Pattern[str]:
 def _list(language: Language) -> re.Pattern[str]:
     """Make the pattern of a list of numbers and dates between a body and one of its numbers."""
     words = CITATIONS[language]
-    return re.compile(rf"(?:[\d\s/()-]|{COMMA}|{any_of(words.OF, language)}|{any_of(words.AND, language)})*")
+    return re.compile(rf"(?:[\d\s/()-]|{COMMA}|{any_of(words.OF, language)}|{any_of(words.AND, language)})*+")
 
 
 def _share_body_after(numbers: Sequence[Number], text: str, language: Language) -> Iterator[Number]:
