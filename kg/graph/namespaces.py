@@ -67,8 +67,8 @@ def shorten(iri: str) -> str:
 def prologue(query: str) -> str:
     """Give the PREFIX lines that a query does without: those of the table that it uses and does not declare.
 
-    >>> prologue("SELECT * { ?s rdfs:label ?o }")
-    'PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n'
+    >>> prologue("SELECT * { ?s rdfs:label ?o }").split()
+    ['PREFIX', 'rdfs:', '<http://www.w3.org/2000/01/rdf-schema#>']
     """
     used = {prefix for prefix in PREFIXES if re.search(rf"(?<![\w:-]){prefix}:", query)}
     declared = {found.lower() for found in re.findall(r"(?i)\bPREFIX\s+([\w-]*):", query)}
