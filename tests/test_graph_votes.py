@@ -21,8 +21,9 @@ VOTES = [
     # what the markup has, what is read
     ('<voting outcome="adoptedWithoutVote"/>', Vote(recorded=False)),
     (
-        '<voting outcome="adoptedRecordedVote"><count value="1" refersTo="inFavour">'
-        '<organization>BAHAMAS</organization></count><count value="2" refersTo="abstaining"><organization>FIJI</organization></count></voting>',
+        '<voting outcome="adoptedRecordedVote">'
+        '<count value="1" refersTo="inFavour"><organization>BAHAMAS</organization></count>'
+        '<count value="2" refersTo="abstaining"><organization>FIJI</organization></count></voting>',
         Vote(recorded=True, in_favour=("BAHAMAS",), abstaining=("FIJI",), counts=(1, 0, 2)),
     ),
     # numbers in words only, in some files of session 75
