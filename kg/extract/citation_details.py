@@ -7,6 +7,7 @@ Forms: «١٢٧/٦٨ المؤرخ ١٨ كانون الأول/ديسمبر ٢٠١
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -48,7 +49,8 @@ def dates_of(
 def _date_of(place: Place, dates: Sequence[Dated], text: str, language: Language) -> Dated | None:
     words = CITATIONS[language]
     after, before = _date_gaps(language)
-    for date in dates:
+    at = bisect_left(dates, place[0], key=lambda date: date.start)
+    for date in dates[max(0, at - 1) : at + 2]:
         if place[1] <= date.start and after.fullmatch(text, place[1], date.start):
             return date
         if words.BEFORE_NUMBER and date.end <= place[0] and before.fullmatch(text, date.end, place[0]):

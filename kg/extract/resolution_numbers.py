@@ -7,6 +7,7 @@ Forms (folded text): `69/317` in either order, `57/270 b`, `46/36 a to l`; `3369
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -27,7 +28,8 @@ STOP = "[;.\u061b\u3002\uff1b]"
 _NEAR = 12
 """Letters that may stand between a body and the noun of its resolution: "the Council, in its"."""
 
-
+_SIGNS = 40
+"""Nouns and bodies on either side of a number that are looked at."""
 _NOUNS: Mapping[str, Noun] = {"resolution": "resolution", "decision": "decision", "other": "other"}
 
 
@@ -51,7 +53,7 @@ class Number:
     noun: Noun | None = None
     body: str | None = None
     named: frozenset[str] = frozenset()
-    """All bodies that the block names before the number."""
+    """Bodies that the block names before the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +186,13 @@ def _sign_pattern(language: Language) -> tuple[re.Pattern[str], Mapping[str, str
 
 
 def _bind(number: Number, text: str, signs: Sequence[_Sign], language: Language) -> Number:
+    at = bisect_right(signs, number.start, key=lambda sign: sign.end)
+    near = signs[max(0, at - _SIGNS) : at + _SIGNS]
     follows = CITATIONS[language].NOUN_FOLLOWS
-    nouns = [s for s in signs if s.noun and (s.start >= number.end if follows else s.end <= number.start)]
+    nouns = [s for s in near if s.noun and (s.start >= number.end if follows else s.end <= number.start)]
     sign = (nouns[0] if follows else nouns[-1]) if nouns else None
-    named = frozenset(s.body for s in signs if s.body and s.end <= number.start)
-    body = _body_of(number, sign, text, signs, language)
+    named = frozenset(s.body for s in near if s.body and s.end <= number.start)
+    body = _body_of(number, sign, text, near, language)
     return replace(number, noun=sign.noun if sign else None, body=body, named=named)
 
 
