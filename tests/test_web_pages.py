@@ -15,7 +15,7 @@ from kg.web.app import create_app
 from kg.web.resolve import candidates
 from kg.web.search import excerpt, words_of
 from tests.graph_sample import BASE, WORK
-from tests.web_server import SETTINGS, make_dataset, serving
+from tests.web_server import EXTRA, SETTINGS, make_dataset, serving
 
 BROWSER = {"Accept": "text/html,*/*;q=0.8"}
 
@@ -98,6 +98,21 @@ def test_resolve(client: httpx.Client, asked: str, path: str) -> None:
     assert (answer.status_code, answer.headers.get("location")) == (303, path)
 
 
+@pytest.mark.parametrize("asked", ["ELSEWHERE", "FOREIGN"])
+def test_resolve_never_leads_to_another_host(client: httpx.Client, asked: str) -> None:
+    answer = client.get("/resolve", params={"q": asked})
+    assert answer.status_code == 303
+    assert answer.headers["location"].startswith("/browse?iri=http")
+
+
+@pytest.mark.parametrize("path", ["/search?q=a&page=x", "/browse?page=" + "9" * 5000])
+def test_a_parameter_of_the_wrong_kind_is_told_like_any_problem(client: httpx.Client, path: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+    assert "`page`" in answer.json()["detail"]
+    assert len(answer.content) < 500
+
+
 @pytest.mark.parametrize("asked", ["", "nothing", "1/1", "' OR 1=1", "<a>", "\u202e", "x" * 5000])
 def test_what_resolves_to_nothing(client: httpx.Client, asked: str) -> None:
     assert client.get("/resolve", params={"q": asked}).status_code == 404
@@ -115,7 +130,7 @@ def test_the_whole_dataset(client: httpx.Client) -> None:
     again = client.get("/download/dataset.nq.gz", headers={"If-None-Match": answer.headers["etag"]})
     assert again.status_code == 304
     shard = client.get("/download/quads/extra.nq.gz")
-    assert len(gzip.decompress(shard.content).splitlines()) == 10
+    assert gzip.decompress(shard.content).decode() == EXTRA
     for path in ("quads/../manifest.json", "..%2f..%2fetc%2fpasswd", "store/current", "quads/none.nq.gz", ""):
         assert client.get(f"/download/{path}").status_code in (404, 307, 200 if path == "" else 404)
 

@@ -36,6 +36,12 @@ EXTRA = f"""
 <{NASTY}> <{PREFIXES["rdfs"]}comment> "{SCRIPT}"@en <{BASE}graph/extra> .
 <{NASTY}> <{PREFIXES["rdfs"]}seeAlso> <javascript:alert(1)> <{BASE}graph/extra> .
 <{NASTY}> <{PREFIXES["rdfs"]}seeAlso> <data:text/html,x> <{BASE}graph/extra> .
+<{BASE}/example.org> <{PREFIXES["dcterms"]}identifier> "ELSEWHERE" <{BASE}graph/extra> .
+<http://example.org/d> <{PREFIXES["dcterms"]}identifier> "FOREIGN" <{BASE}graph/extra> .
+<{NASTY}> <{PREFIXES["unres"]}evidence> <{BASE}id/org/nasty-quote> <{BASE}graph/extra> .
+<{BASE}id/org/nasty-quote> <{PREFIXES["nif"]}anchorOf> "x" <{BASE}graph/extra> .
+<{BASE}id/org/nasty-quote> <{PREFIXES["nif"]}beginIndex> "no number" <{BASE}graph/extra> .
+<{BASE}id/org/nasty-quote> <{PREFIXES["nif"]}referenceContext> <{NASTY}> <{BASE}graph/extra> .
 <{OLD}> <{PREFIXES["rdfs"]}label> "A/RES/3369(XXX)" <{BASE}graph/extra> .
 <{OLD}> <{PREFIXES["eli"]}id_local> "A/RES/3369(XXX)" <{BASE}graph/extra> .
 """

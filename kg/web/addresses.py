@@ -53,12 +53,16 @@ def link_to(iri: str, *, base: str) -> Link:
     '/id/A/RES/1/1/ar/src/0f.html?char=2,9#char=2,9'
     >>> link_to("javascript:alert(1)", base="https://w3id.org/unres/").href
     '/browse?iri=javascript%3Aalert%281%29'
+    >>> link_to("https://w3id.org/unres//example.org", base="https://w3id.org/unres/").href
+    '/browse?iri=https%3A%2F%2Fw3id.org%2Funres%2F%2Fexample.org'
     """
     if not iri.startswith(base):
         if iri.startswith(("http://", "https://")):
             return Link(iri, external=True)
         return Link("/browse?iri=" + quote(iri, safe=""))
     path, hash_sign, fragment = iri.removeprefix(base).partition("#")
+    if path.startswith("/"):  # an address that begins with two slashes leads to another host
+        return Link("/browse?iri=" + quote(iri, safe=""))
     if path in _DOCUMENTS or not path.startswith("id/"):
         return Link(f"/{path}{hash_sign}{fragment}")
     if _CHAR.match(fragment):

@@ -107,6 +107,15 @@ def readable(iri: str) -> str:
     return unquote(tail) or iri
 
 
+def whole(text: str) -> int | None:
+    """Read an offset or a place in an order; None for what the data has there instead.
+
+    >>> whole("275"), whole("-4"), whole("x"), whole("9" * 5000)
+    (275, None, None, None)
+    """
+    return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
 def show(value: Term, labels: Mapping[str, Label], *, base: str) -> Shown:
     """Make a term ready for a page."""
     if isinstance(value, NamedNode):

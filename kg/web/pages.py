@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from fastapi import APIRouter
 from pyoxigraph import Literal, NamedNode
@@ -12,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from kg.graph.namespaces import term
 from kg.store.protocol import Row, Store
+from kg.web.addresses import link_to
 from kg.web.editor import examples
 from kg.web.labels import Shown, labels_of, show
 from kg.web.problems import Refusal
@@ -85,7 +87,8 @@ def resolve(request: Request, q: str = "") -> Response:
     if not found:
         raise Refusal(404, f"no document here is called {q.strip()[:200]!r}: try /search")
     if len(found) == 1:
-        return RedirectResponse("/" + found[0].removeprefix(state.base), 303)
+        link = link_to(found[0], base=state.base)
+        return RedirectResponse(f"/browse?iri={quote(found[0], safe='')}" if link.external else link.href, 303)
     labels = labels_of(state.opened.store, found)
     things = [show(NamedNode(iri), labels, base=state.base) for iri in found]
     return render("resolve.html", request, status=300, headers=NO_CACHE, q=q, things=things)

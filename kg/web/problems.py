@@ -14,6 +14,7 @@ from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -123,6 +124,11 @@ def add_handlers(app: FastAPI) -> None:
             error.headers,
         )
 
+    async def invalid(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        said = "; ".join(f"`{each['loc'][-1]}`: {each['msg']}" for each in error.errors())
+        return respond(request, {"type": "about:blank", "title": "Not understood", "status": 422, "detail": said})
+
     async def unexpected(request: Request, error: Exception) -> Response:
         log.error("%s %s", request.method, request.url.path, exc_info=error)
         detail = "something went wrong here: it is logged, ask again"
@@ -130,4 +136,5 @@ def add_handlers(app: FastAPI) -> None:
 
     app.add_exception_handler(KgError, ours)
     app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(Exception, unexpected)

@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.graph.namespaces import term
 from kg.store.protocol import Store, Term
 from kg.web.addresses import link_to
-from kg.web.labels import Label, direction, labels_of, readable
+from kg.web.labels import Label, direction, labels_of, readable, whole
 
 Facts = Mapping[str, Mapping[NamedNode, Sequence[Term]]]
 
@@ -206,7 +206,7 @@ def _ordered(facts: Facts, work: str) -> list[str]:
     """List the parts of a work in the order of the text."""
     order = term("unres:order")
     parts = (s for s in facts if s.startswith(f"{work}/") and term("eli:is_part_of") in facts[s] and order in facts[s])
-    return sorted(parts, key=lambda part: int(_one(facts[part], "unres:order") or 0))
+    return sorted(parts, key=lambda part: whole(_one(facts[part], "unres:order")) or 0)
 
 
 def _paragraph(part: str, facts: Facts, source: SourceText, labels: Mapping[str, Label], *, base: str) -> Paragraph:
@@ -234,7 +234,7 @@ def _spans(facts: Facts, said: Mapping[NamedNode, Sequence[Term]], source: str) 
     spans: set[tuple[int, int]] = set()
     for text in _values(said, "eli:is_realized_by"):
         for quote in _values(facts.get(text, {}), "unres:evidence"):
-            found = re.fullmatch(r"(.*)#char=(\d+),(\d+)", quote)
+            found = re.fullmatch(r"(.*)#char=(\d{1,9}),(\d{1,9})", quote)
             if found and found[1] == source:
                 spans.add((int(found[2]), int(found[3])))
     return sorted(spans)
@@ -244,7 +244,7 @@ def _act_marks(act: Mapping[NamedNode, Sequence[Term]], source: SourceText) -> I
     """Mark the words that perform an act: the first of its evidence; the rest names whom it speaks to."""
     if not {term("unres:Act").value, term("unres:ReportedAct").value} & set(_values(act, "rdf:type")):
         return
-    found = [re.fullmatch(r"(.*)#char=(\d+),(\d+)", quote) for quote in _values(act, "unres:evidence")]
+    found = [re.fullmatch(r"(.*)#char=(\d{1,9}),(\d{1,9})", quote) for quote in _values(act, "unres:evidence")]
     places = [(int(m[2]), int(m[3])) for m in found if m and m[1] == source.iri]
     named = {(mark.start, mark.end) for mark in source.marks}
     verbs = [place for place in places if place not in named] or places
@@ -303,8 +303,8 @@ def _counted(marks: Iterable[Mark]) -> dict[str, int]:
 
 
 def _place(said: Mapping[NamedNode, Sequence[Term]]) -> tuple[int, int] | None:
-    begin, end = _one(said, "nif:beginIndex"), _one(said, "nif:endIndex")
-    return (int(begin), int(end)) if begin.isdecimal() and end.isdecimal() else None
+    begin, end = whole(_one(said, "nif:beginIndex")), whole(_one(said, "nif:endIndex"))
+    return None if begin is None or end is None else (begin, end)
 
 
 def _title(said: Mapping[NamedNode, Sequence[Term]], label: Label | None) -> Label:

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.graph.namespaces import term
 from kg.store.protocol import Row, Store, Term
-from kg.web.labels import Label, Shown, labels_of, readable, show
+from kg.web.labels import Label, Shown, labels_of, readable, show, whole
 
 MOST_VALUES = 100
 MOST_INCOMING = 200
@@ -101,7 +101,7 @@ def quotes_of(store: Store, iri: str, *, base: str) -> Iterator[Quote]:
             OPTIONAL {{ ?source {term("nif:predLang")} ?language }}
         }} ORDER BY ?quote LIMIT {MOST_QUOTES}"""
     )
-    for row in sorted(rows, key=lambda row: int(_text(row, "begin") or 0)):
+    for row in sorted(rows, key=lambda row: whole(_text(row, "begin")) or 0):
         shown = show(row["quote"], {}, base=base)
         language = {"ara": "ar", "eng": "en", "spa": "es", "fra": "fr", "rus": "ru", "zho": "zh"}.get(
             _text(row, "language")[-3:], ""
