@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TooLate
@@ -11,6 +12,8 @@ from typing import TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from kg.errors import KgError
+
+log = logging.getLogger("kg.workers")
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -51,3 +54,6 @@ def _try(task: Callable[[Item], Result], item: Item) -> Result | KgError:
         return task(item)
     except KgError as error:
         return error
+    except Exception as error:  # a mistake of ours must cost one file, not all that were read before it
+        log.exception("%s", item)
+        return KgError(f"could not be worked on ({type(error).__name__}: {error}): please report it")

@@ -14,6 +14,8 @@ from kg.workers import spread
 def act(item: str) -> str:
     if item == "bad":
         raise UnreadableSource("no text")
+    if item == "mistake":
+        raise IndexError("list index out of range")
     if item == "slow":
         time.sleep(60)
     if item == "dead":
@@ -29,6 +31,14 @@ def test_an_error_costs_only_its_item(workers: int) -> None:
     assert got[2][1] == "B"
     assert isinstance(got[1][1], KgError)
     assert str(got[1][1]) == "no text"
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_mistake_of_ours_costs_only_its_item(workers: int) -> None:
+    got = dict(spread(act, ["a", "mistake", "b"], workers=workers))
+    assert (got["a"], got["b"]) == ("A", "B")
+    assert isinstance(got["mistake"], KgError)
+    assert "IndexError" in str(got["mistake"])
 
 
 def test_what_hangs_or_dies_costs_only_its_item() -> None:
