@@ -29,14 +29,14 @@ _SERIES_GAP = 4
 def describe_citations(frame: Frame) -> Iterator[Statement]:
     """Describe every citation, the documents cited, and the predecessor where the preamble recalls a series."""
     for citation in frame.document.citations:
-        if citation.symbol is None or citation.paragraph in _MASTHEAD:
+        if citation.symbol is None:
             continue
         try:
             cited = iris.work(citation.symbol, base=frame.base)
         except ValueError:
             continue
         yield from describe_document(frame, citation.symbol)
-        if cited == frame.work:
+        if cited == frame.work or citation.paragraph in _MASTHEAD:
             continue
         for paragraph, at in _places(frame, citation):
             yield from _citation(frame, citation, paragraph, at)
