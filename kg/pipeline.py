@@ -26,7 +26,7 @@ from kg.graph.mapping import base_quads, map_document
 from kg.model import Authority, Document, Language
 from kg.settings import Settings, files
 from kg.store.dataset import Built, Layout, Manifest, Skipped, read_built, read_manifest, write_built, write_manifest
-from kg.store.embedded import build_store, format_of, open_rdf
+from kg.store.embedded import build_store, format_of, open_rdf, read_current
 from kg.text.read import read_bytes, read_sources
 from kg.validate import Finding, finding_quads, report_quads, to_graph, validate
 from kg.workers import spread
@@ -67,7 +67,7 @@ def build(given: Sequence[Path], out: Path, *, settings: Settings, workers: int 
         sources=tuple(built.values()),
         skipped=tuple(skipped),
     )
-    if manifest != before or not layout.is_whole():
+    if manifest != before or not layout.is_whole() or read_current(layout.store) is None:
         publish(manifest, shards, layout)
     return manifest
 

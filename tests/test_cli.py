@@ -26,7 +26,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("cli") / "dataset"
     ran = kg("build", SEED, "--out", out)
     assert ran.returncode == 0, ran.stderr
-    assert "1 sources" in ran.stdout
+    assert "1 source" in ran.stdout
     assert "conforms" in ran.stdout
     return out
 
@@ -81,7 +81,7 @@ def test_a_bad_file_among_good_ones_costs_only_itself(tmp_path: Path) -> None:
     (sources / "bad.txt").write_bytes(b"\x00\x01")
     ran = kg("build", sources, "--out", tmp_path / "out", "--workers", "2")
     assert ran.returncode == 1
-    assert "1 sources" in ran.stdout
+    assert "1 source" in ran.stdout
     assert "skipped bad.txt" in ran.stdout
     assert "skipped the same.txt: the same bytes as good.txt" in ran.stdout
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
@@ -95,6 +95,14 @@ def test_nothing_good_leaves_the_good_store_alone(built: Path, tmp_path: Path) -
     (tmp_path / "bad.txt").write_bytes(b"\x00")
     assert kg("build", tmp_path / "bad.txt", "--out", out).returncode == 2
     assert (out / "manifest.json").read_bytes() == before
+    assert kg("query", "ASK { ?s ?p ?o }", "--store", out).stdout == "yes\n"
+
+
+def test_a_store_that_lost_its_mark_is_loaded_again(built: Path, tmp_path: Path) -> None:
+    out = tmp_path / "dataset"
+    shutil.copytree(built, out)
+    (out / "store" / "current").write_text("{", encoding="utf-8")
+    assert kg("build", SEED, "--out", out).returncode == 0
     assert kg("query", "ASK { ?s ?p ?o }", "--store", out).stdout == "yes\n"
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import BadQuery, InvalidData, StoreUnavailable
+from kg.store.dataset import Layout, read_manifest
 from kg.store.embedded import EmbeddedStore, build_store, read_current, version_of
 from kg.store.protocol import Question
 
@@ -95,3 +96,19 @@ def test_wrong_use_is_said_clearly(tmp_path: Path, quads: Path) -> None:
     build_store([quads], tmp_path / "store", version="v")
     with pytest.raises(BadQuery):
         EmbeddedStore(tmp_path / "store").query(Question("SELECT nonsense"))
+
+
+def test_damaged_files_of_the_store_are_said_to_be(quads: Path, tmp_path: Path) -> None:
+    current = build_store([quads], tmp_path / "store", version="v1")
+    for path in (tmp_path / "store" / current.folder).glob("*.sst"):
+        path.write_bytes(path.read_bytes()[:100])
+    with pytest.raises(StoreUnavailable, match="delete that folder and build"):
+        EmbeddedStore(tmp_path / "store").describe("http://a/1")
+
+
+def test_a_dataset_below_a_file_is_refused_for_what_it_is(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("mine", encoding="utf-8")
+    layout = Layout(tmp_path / "taken" / "dataset")
+    assert read_manifest(layout) is None
+    with pytest.raises(InvalidData, match="choose another --out"):
+        layout.make()

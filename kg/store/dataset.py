@@ -168,7 +168,7 @@ def _write_json(value: dict[str, Any], path: Path) -> None:
 def _read_json(path: Path) -> dict[str, Any] | None:
     try:
         stated = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError) as error:
         raise InvalidData(f"{path} can't be read ({error}): delete it and build again") from error

@@ -24,7 +24,7 @@ import pyoxigraph as ox
 
 from kg.errors import BadQuery, InvalidData, StoreUnavailable
 from kg.store.evaluate import evaluate, serialize
-from kg.store.protocol import Answer, Counts, Question, Row
+from kg.store.protocol import Answer, Counts, NotAcceptable, Question, Row
 from kg.store.screen import screen
 
 
@@ -199,8 +199,10 @@ class EmbeddedStore:
         self.path = directory / current.folder
         try:
             self.oxigraph: ox.Store | None = ox.Store.read_only(str(self.path))
-        except OSError as error:
-            raise StoreUnavailable(f"the store in {directory} can't be opened: build the dataset again") from error
+        except (OSError, RuntimeError) as error:  # RuntimeError: RocksDB finds its files damaged
+            raise StoreUnavailable(
+                f"the store in {directory} can't be opened: delete that folder and build the dataset again"
+            ) from error
 
     @property
     def version(self) -> str:
@@ -223,7 +225,12 @@ class EmbeddedStore:
         except (SyntaxError, ValueError) as error:
             raise BadQuery(str(error)) from error
         wanted = question.graph if isinstance(results, ox.QueryTriples) else question.bindings
-        assert wanted
+        if wanted is None:
+            raise NotAcceptable(
+                "this query gives a graph: ask for ttl, nt, jsonld, rdf, nq or trig"
+                if isinstance(results, ox.QueryTriples)
+                else "this query gives a table or yes or no: ask for json, xml, csv or tsv"
+            )
         return Answer(wanted, serialize(results, wanted) or b"")
 
     def select(self, text: str) -> list[Row]:
