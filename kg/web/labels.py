@@ -15,12 +15,25 @@ from kg.web.addresses import link_to
 
 _PREDICATES = tuple(
     term(curie)
-    for curie in ("skos:prefLabel", "rdfs:label", "eli:title", "dcterms:title", "foaf:name", "schema:name", "sh:name")
+    for curie in (
+        "skos:prefLabel",
+        "rdfs:label",
+        "eli:title",
+        "dcterms:title",
+        "foaf:name",
+        "schema:name",
+        "sh:name",
+        "nif:anchorOf",
+    )
 )
 _LANGUAGES = ("en", "", "ar", "fr", "es", "ru", "zh")
 _AT_ONCE = 400
 _RTL = ("ar", "he", "fa", "ur")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_")
+_PART = re.compile(r"/id/(.+)/([^/]+)/(act|reported|obligation|cooperation|namechange)([0-9]+)$")
+_CITATION = re.compile(r"/id/(.+)/([^/]+)/cites/(.+)$")
+_VERSION = re.compile(r"/id/(.+)/(ar|en|es|fr|ru|zh)/([^/#]+)$")
+_LONGEST = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +77,8 @@ def labels_of(store: Store, iris: Iterable[str]) -> dict[str, Label]:
     found: dict[str, tuple[int, int, str, Label]] = {}
     for iri, predicate, literal in _stated(store, sorted(set(iris))):
         language = literal.language or ""
-        rank = (_PREDICATES.index(predicate), _rank(language), literal.value, Label(literal.value, language))
+        text = shorten_words(literal.value)
+        rank = (_PREDICATES.index(predicate), _rank(language), literal.value, Label(text, language))
         if iri not in found or rank[:3] < found[iri][:3]:
             found[iri] = rank
     return {iri: rank[3] for iri, rank in found.items()}
@@ -94,15 +108,31 @@ def _nodes(iris: Iterable[str]) -> Iterator[str]:
             continue
 
 
+def shorten_words(text: str) -> str:
+    """Make one line of a name, cut between words where it is very long."""
+    line = " ".join(text.split())
+    return line if len(line) <= 2 * _LONGEST else line[:_LONGEST].rpartition(" ")[0] + " …"
+
+
 def readable(iri: str) -> str:
     """Make a name of an IRI that has none.
 
     >>> readable("http://data.europa.eu/eli/ontology#date_document"), readable("https://w3id.org/unres/id/org/un-oic")
     ('date document', 'un-oic')
+    >>> readable("https://w3id.org/unres/id/A/RES/69/317/op6/act2")
+    'A/RES/69/317, op6, act 2'
+    >>> readable("https://w3id.org/unres/id/A/RES/69/317/pp1/cites/A/RES/37/4")
+    'A/RES/69/317, pp1, cites A/RES/37/4'
     """
     short = shorten(iri)
     if short != iri:
         return _CAMEL.sub(" ", short.partition(":")[2]).lower() or short
+    if found := _PART.search(iri):
+        return unquote("{}, {}, {} {}".format(*found.groups())).replace("reported ", "reported act ")
+    if found := _CITATION.search(iri):
+        return unquote("{}, {}, cites {}".format(*found.groups()))
+    if found := _VERSION.search(iri):
+        return unquote("{0}, {2} ({1})".format(*found.groups()))
     tail = re.split(r"[#/]", iri.rstrip("/#"))[-1]
     return unquote(tail) or iri
 

@@ -121,8 +121,9 @@ def index_of(state: State) -> Sequence[Indexed]:
 
 def _index(store: Store) -> Iterator[Indexed]:
     rows = store.select(
-        f"SELECT ?part ?text {{ ?version {term('c4o:hasContent')} ?text ; {term('eli:realizes')} ?part }}"
-        f" ORDER BY ?part LIMIT {MOST_PARAGRAPHS}"
+        f"SELECT ?part ?text {{ ?version {term('c4o:hasContent')} ?text ; {term('eli:realizes')} ?part"
+        f" OPTIONAL {{ ?part {term('eli:is_part_of')} ?work }} OPTIONAL {{ ?part {term('unres:order')} ?order }} }}"
+        f" ORDER BY ?work ?order ?part LIMIT {MOST_PARAGRAPHS}"
     )
     for row in rows:
         part, text = row["part"], row["text"]

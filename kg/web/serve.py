@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import socket
+
 import uvicorn
 
+from kg.errors import KgError
 from kg.settings import Settings
 from kg.web.app import create_app
 from kg.web.state import State
@@ -17,8 +20,10 @@ def serve(dataset: str | None, *, host: str, port: int, settings: Settings | Non
     app = create_app(dataset, settings)
     state: State = app.state.kg
     counts = state.opened.store.counts()
+    listener = _listen(host, port)
+    port = listener.getsockname()[1]
     address = f"http://{'[' + host + ']' if ':' in host else host}:{port}"
-    print(f"{counts.triples:,} triples in {counts.graphs:,} graphs")
+    print(f"{counts.triples:,} triples" + (f" in {counts.graphs:,} graphs" if counts.graphs else ""))
     for name, path in (("page", "/"), ("SPARQL", "/sparql"), ("downloads", "/download")):
         print(f"  {name:<10}{address}{path}", flush=True)
     config = uvicorn.Config(
@@ -30,4 +35,13 @@ def serve(dataset: str | None, *, host: str, port: int, settings: Settings | Non
         h11_max_incomplete_event_size=4 * state.settings.query_bytes,
         timeout_graceful_shutdown=10,
     )
-    uvicorn.Server(config).run()
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise KgError(
+            f"{host}:{port} can't be listened on ({error.strerror}): name another with --port or --host"
+        ) from error

@@ -113,7 +113,7 @@ def _asked(pairs: list[tuple[str, str]], *, required: bool) -> Asked:
     query = _one(pairs, "query")
     if (query is not None and not query.strip()) or (query is None and required):
         raise BadQuery("there is no query: send one as `query`")
-    return Asked(query, default or None, named_graphs or None, _one(pairs, "format"), _one(pairs, "example"))
+    return Asked(query, default or None, named_graphs or None, _form(pairs), _one(pairs, "example"))
 
 
 def _one(pairs: list[tuple[str, str]], key: str) -> str | None:
@@ -121,6 +121,17 @@ def _one(pairs: list[tuple[str, str]], key: str) -> str | None:
     if len(values) > 1:
         raise BadQuery(f"`{key}` is given {len(values)} times: give it once")
     return values[0] if values else None
+
+
+def _form(pairs: list[tuple[str, str]]) -> str | None:
+    """Find the form asked for; of several (SPARQLWrapper sends a short name and a media type) the first that is known.
+
+    >>> _form([("format", "tsv"), ("format", "text/tab-separated-values")]), _form([])
+    ('tsv', None)
+    """
+    values = [value for key, value in pairs if key == "format"]
+    known = (value for value in values if named(value, (*BINDINGS, *GRAPHS, HTML)))
+    return next(known, values[0] if values else None)
 
 
 def negotiate(request: Request, asked: Asked) -> Wanted:
