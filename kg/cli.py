@@ -20,7 +20,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kg import pipeline
-from kg.errors import KgError
+from kg.errors import BadQuery, KgError
 from kg.graph.annotation import to_annotation
 from kg.graph.namespaces import prologue, shorten
 from kg.model import LANGUAGES, Language
@@ -77,7 +77,7 @@ def annotate(
         try:
             documents = pipeline.read_documents(path, base=base, language=_language(language))
         except KgError as error:
-            print(f"kg: {path}: {error}", file=sys.stderr)
+            print(f"kg: {_naming(path, error)}", file=sys.stderr)
             failed = True
             continue
         for number, document in enumerate(documents, start=1):
@@ -115,7 +115,7 @@ def validate(
     for finding in findings:
         print(f"{finding.focus}\n  {finding.messages.get('en', finding.component)}")
         print(f"  shape {finding.shape}" + (f", path {finding.path}" if finding.path else ""))
-    print(f"{given}: " + ("conforms to the shapes" if conforms else f"{len(findings)} findings"))
+    print(f"{given}: " + ("conforms to the shapes" if conforms else _count(len(findings), "finding")))
     raise typer.Exit(0 if conforms else 1)
 
 
@@ -128,11 +128,14 @@ def query(
     ] = None,
 ) -> None:
     """Ask a dataset, and print the answer."""
-    asked = Path(text).read_text(encoding="utf-8") if text.endswith(".rq") and Path(text).is_file() else text
+    asked = _question(text)
     bindings, graph = _formats(format)
     opened = open_dataset(store, settings=Settings())
     try:
         answer = opened.store.query(Question(f"{prologue(asked)}{asked}", bindings=bindings, graph=graph))
+    except BadQuery as error:
+        said = str(error)
+        raise KgError(f"the query is malformed: {said}" if said.startswith("error at") else said) from error
     finally:
         opened.store.close()
     if format is None and answer.format == "json":
@@ -171,13 +174,41 @@ def progress() -> Iterator[pipeline.Tell]:
 def summarize(manifest: Manifest, out: Path) -> None:
     """Print what a build made and what it left out, a line each."""
     findings = sum(built.findings for built in manifest.sources)
-    verdict = "conforms to the shapes" if manifest.conforms else f"{findings} findings, see {out}/report.ttl"
-    print(f"{len(manifest.sources)} sources, {manifest.quads} quads in {out}: {verdict}")
+    verdict = "conforms to the shapes" if manifest.conforms else f"{_count(findings, 'finding')}, see {out}/report.ttl"
+    print(f"{_count(len(manifest.sources), 'source')}, {manifest.quads:,} quads in {out}: {verdict}")
     for built in manifest.sources:
         for problem in built.problems:
             print(f"  {built.name}: {problem}")
     for skipped in manifest.skipped:
         print(f"  skipped {skipped.name}: {skipped.reason}")
+
+
+def _question(text: str) -> str:
+    """Give the query: what was typed, or what the file of that name holds."""
+    if not text.strip():
+        raise KgError("there is no query: type one, or name a file of one")
+    if not text.endswith(".rq"):
+        return text
+    try:
+        return Path(text).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise KgError(f"{text} can't be read ({why}): name a file of a query, or type one") from error
+
+
+def _naming(path: Path, reason: object) -> str:
+    """Put the name of a file before what is wrong with it, unless it is named there."""
+    said = str(reason)
+    return said if said.startswith((str(path), path.name)) else f"{path}: {said}"
+
+
+def _count(number: int, noun: str) -> str:
+    """Count things in words.
+
+    >>> _count(1, "row"), _count(2000, "row")
+    ('1 row', '2,000 rows')
+    """
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def _formats(name: str | None) -> tuple[BindingsFormat | None, GraphFormat | None]:
@@ -198,7 +229,7 @@ def _print_table(answer: dict[str, Any]) -> None:
     for row in rows:
         table.add_row(*(Text(shorten(row[name]["value"]) if name in row else "") for name in names))
     Console().print(table)
-    print(f"{len(rows)} rows")
+    print(_count(len(rows), "row"))
 
 
 def _language(code: str | None) -> Language | None:
