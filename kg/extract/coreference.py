@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kg.extract.family import HOME, organ_of, whole_of
 from kg.extract.gazetteer import printed, stemmed
@@ -287,6 +288,7 @@ def _begins(reading: _Reading, words: _Words, label: str) -> int | None:
     return None if _goes_on(reading, end) else end
 
 
+@lru_cache(maxsize=1 << 16)
 def _words_of(label: str, language: Language) -> tuple[str, ...]:
     """Give the words of a label as they are compared: folded, without case endings and joined articles."""
     text = stemmed(passage_of(fold_text(label, language)), language).text

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from kg.extract.clues import Clue, View, alternatives, pattern, views
 from kg.extract.events import gather
-from kg.extract.phrase import Phrase, find_phrases
+from kg.extract.phrase import LOOK_BACK, Phrase, find_phrases
 from kg.extract.setting import Setting, has, read_setting
 from kg.extract.sighting import Sighting, body_of
 from kg.lang.meetings import MEETINGS
@@ -82,7 +82,9 @@ def _next_in_series(phrase: Phrase, before: list[Sighting]) -> Phrase:
 def _own_time(view: View, phrase: Phrase, setting: Setting) -> Setting:
     """Drop a day that is that of what was done at the event: «اعتمده المؤتمر في …», «في دورته الأربعين في …»."""
     done = alternatives(MEETINGS[view.language].DONE_BY, view.language)
-    done_by = pattern(rf"(?<!\w)\w?(?:{done})\s+\w?$").search(view.text[: phrase.start])
+    done_by = pattern(rf"(?<!\w)\w?(?:{done})\s+\w?$").search(
+        view.text[: phrase.start], max(0, phrase.start - LOOK_BACK)
+    )
     one_day = phrase.noun == "session" and _ONE_DAY.fullmatch(setting.date)
     return replace(setting, date="") if not setting.held and (done_by or one_day) else setting
 

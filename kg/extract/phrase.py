@@ -18,6 +18,9 @@ _FAR_LEFT = 60
 _LONGEST = 60
 """Words of the longest phrase that is believed."""
 
+LOOK_BACK = 200
+"""Characters before a name in which what belongs to it is looked for: long paragraphs must not cost their square."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -118,7 +121,7 @@ def _leftwards(view: View, start: int, words: Meetings) -> int:
     leading = pattern(rf"(?<!\w)(?:{alternatives(words.LEADING, view.language)})\s+$")
     while start:
         before = view.text[:start]
-        found = leading.search(before)
+        found = leading.search(before, max(0, start - LOOK_BACK))
         if not found and words.ATTRIBUTES_LEAD:
             found = _attribute_before(view.language).search(before, max(0, start - _FAR_LEFT))
         if found:
@@ -148,7 +151,7 @@ def _capital(view: View, start: int) -> int | None:
 def _introduced(before: str, words: Meetings, language: Language) -> bool:
     article = alternatives(words.ARTICLES, language)
     holds = pattern(rf"(?<!\w)\w?(?:{alternatives(words.HOLDS, language)})\s+(?:(?:{article})\s+|\w)?$")
-    return bool(holds.search(before))
+    return bool(holds.search(before, max(0, len(before) - LOOK_BACK)))
 
 
 def _attributes(view: View, start: int, head_end: int, until: int) -> tuple[tuple[str, ...], int | None]:
