@@ -20,7 +20,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kg import pipeline
-from kg.errors import BadQuery, KgError
+from kg.errors import BadQuery, KgError, place_in_query
 from kg.graph.annotation import to_annotation
 from kg.graph.namespaces import prologue, shorten
 from kg.model import LANGUAGES, Language
@@ -134,8 +134,11 @@ def query(
     try:
         answer = opened.store.query(Question(f"{prologue(asked)}{asked}", bindings=bindings, graph=graph))
     except BadQuery as error:
-        said = str(error)
-        raise KgError(f"the query is malformed: {said}" if said.startswith("error at") else said) from error
+        if not (found := place_in_query(str(error))):
+            raise
+        line, column, said = found
+        line -= prologue(asked).count("\n")
+        raise KgError(f"the query is malformed at line {line}, column {column}: {said}") from error
     finally:
         opened.store.close()
     if format is None and answer.format == "json":

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_TOKEN = re.compile(r'(?<!\S)"(?:[^"\\]|\\.)+"(?=,|$)|(?<![\w"])[A-Z]{2,}(?=,|$)')
+
 
 class KgError(Exception):
     """Base of all errors that a caller may show to a user as they are."""
@@ -29,3 +34,25 @@ class QueryTimeout(KgError):  # noqa: N818
 
 class QueryKilled(KgError):  # noqa: N818
     """A query whose worker died, most often by its memory limit."""
+
+
+def place_in_query(said: str) -> tuple[int, int, str] | None:
+    """Take what the SPARQL parser says apart: line, column, and in plain words what is wrong there.
+
+    >>> place_in_query("error at 1:21: expected [_]")
+    (1, 21, 'this can not stand here')
+    >>> place_in_query('error at 2:3: expected one of "{", "(", GRAPH, [_]')
+    (2, 3, 'something else must stand here, such as { ( GRAPH')
+    """
+    found = _PLACE.fullmatch(said)
+    if not found:
+        return None
+    if "Prefix not found" in found[3]:
+        wrong = "the prefix of the name here is not declared: add its PREFIX line"
+    elif tokens := [token.removeprefix('"').removesuffix('"').replace("\\", "") for token in _TOKEN.findall(found[3])]:
+        wrong = f"something else must stand here, such as {' '.join(tokens[:12])}"
+    elif "expected" in found[3]:
+        wrong = "this can not stand here"
+    else:
+        wrong = found[3] if len(found[3]) <= 300 else found[3][:300] + " …"
+    return int(found[1]), int(found[2]), wrong

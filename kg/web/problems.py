@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -19,7 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.errors import BadQuery, KgError, QueryKilled, QueryTimeout, StoreUnavailable
+from kg.errors import BadQuery, KgError, QueryKilled, QueryTimeout, StoreUnavailable, place_in_query
 from kg.store.protocol import NotAcceptable, ResultTooLarge, TooBusy
 from kg.store.remote import BadGateway
 from kg.web.negotiate import HTML, Offer, choose
@@ -50,9 +49,6 @@ _STATUSES: tuple[tuple[type[KgError], int, str], ...] = (
     (StoreUnavailable, 503, "Store not available"),
 )
 
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_LONG = 300
-
 
 def status_of(error: KgError) -> tuple[int, str]:
     """Give the status and title of an error.
@@ -69,13 +65,12 @@ def details(error: KgError) -> dict[str, Any]:
     """Compose the members of a problem document; a parser's place in the query becomes `line` and `column`.
 
     >>> details(BadQuery("error at 1:21: expected [_]"))["detail"]
-    'the query is malformed at line 1, column 21: expected [_]'
+    'the query is malformed at line 1, column 21: this can not stand here'
     """
     status, title = status_of(error)
     document: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": str(error)}
-    if found := _PLACE.fullmatch(str(error)):
-        line, column, said = int(found[1]), int(found[2]), found[3]
-        said = said if len(said) <= _LONG else said[:_LONG] + " …"
+    if found := place_in_query(str(error)):
+        line, column, said = found
         document["detail"] = f"the query is malformed at line {line}, column {column}: {said}"
         document |= {"line": line, "column": column}
     return document

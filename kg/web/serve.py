@@ -42,6 +42,5 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
-        raise KgError(
-            f"{host}:{port} can't be listened on ({error.strerror}): name another with --port or --host"
-        ) from error
+        why = (error.strerror or str(error)).partition(" (")[0]
+        raise KgError(f"can't listen on {host}:{port} ({why}): name another with --port or --host") from error
