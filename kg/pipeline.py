@@ -43,6 +43,7 @@ def build(given: Sequence[Path], out: Path, *, settings: Settings, workers: int 
     sources = find_sources(given)
     before = read_manifest(layout)
     layout.make()
+    damaged = before is not None and any(read_built(layout, each.shard) is None for each in before.sources)
     built: dict[str, Built] = {}
     skipped: list[Skipped] = []
     task = partial(build_source, layout=layout, base=base)
@@ -67,7 +68,7 @@ def build(given: Sequence[Path], out: Path, *, settings: Settings, workers: int 
         sources=tuple(built.values()),
         skipped=tuple(skipped),
     )
-    if manifest != before or not layout.is_whole() or read_current(layout.store) is None:
+    if damaged or manifest != before or not layout.is_whole() or read_current(layout.store) is None:
         publish(manifest, shards, layout)
     return manifest
 
@@ -141,7 +142,7 @@ def _write(built: Built, quads: Sequence[Quad], context: Graph | None, *, layout
     findings = _findings(quads, context)
     serialize.write_quads(quads, layout.shard(built.shard))
     serialize.write_quads(finding_quads(findings, base=base), layout.findings(built.shard))
-    built = replace(built, findings=len(findings))
+    built = replace(built, findings=len(findings), bytes=layout.shard(built.shard).stat().st_size)
     write_built(built, layout)
     return built
 

@@ -126,6 +126,16 @@ def test_building_again_changes_nothing(built: Path) -> None:
     assert {p: p.stat().st_mtime_ns for p in files} == files
 
 
+def test_a_file_that_was_cut_short_is_made_again(built: Path, tmp_path: Path) -> None:
+    out = tmp_path / "dataset"
+    shutil.copytree(built, out)
+    for path in (out / "quads").iterdir():
+        path.write_bytes(path.read_bytes()[:100])
+    assert kg("build", SEED, "--out", out).returncode == 0
+    for path in (out / "quads").glob("[0-9a-f]*.nq.gz"):
+        assert path.read_bytes() == (built / "quads" / path.name).read_bytes()
+
+
 def test_same_input_same_bytes(built: Path, tmp_path: Path) -> None:
     assert kg("build", SEED, "--out", tmp_path / "again").returncode == 0
     names = sorted(p.relative_to(built) for p in built.rglob("*") if p.is_file() and "store" not in p.parts)

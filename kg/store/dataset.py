@@ -99,6 +99,8 @@ class Built:
     """How many results validation gave."""
     problems: tuple[str, ...] = ()
     """`code: message` of what is wrong in the text itself."""
+    bytes: int = 0
+    """Size of its file in `quads/`: one that was cut short is made again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +152,9 @@ def read_built(layout: Layout, shard: str) -> Built | None:
     """Read what is known of a shard; None where it is not done."""
     try:
         stated = _read_json(layout.built(shard))
-        return _built(stated) if stated and layout.shard(shard).is_file() else None
-    except (InvalidData, TypeError, KeyError):
+        built = _built(stated) if stated else None
+        return built if built and layout.shard(shard).stat().st_size == built.bytes else None
+    except (InvalidData, OSError, TypeError, KeyError):
         return None  # a damaged note costs only another reading
 
 
