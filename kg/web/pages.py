@@ -52,6 +52,7 @@ def home(request: Request) -> Response:
         documents=documents_of(state.opened.store, limit=HOME_DOCUMENTS, base=state.base),
         examples=examples()[:8],
         manifest=state.opened.manifest,
+        address=str(request.base_url),
     )
 
 
