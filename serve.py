@@ -1,7 +1,4 @@
-"""The main job in one command: build the data that ships in data/, validate it, load it, serve it.
-
-    python serve.py [--host HOST] [--port PORT]
-"""
+"""The main job in one command, `python serve.py`: build what ships in data/, validate it, load it, serve it."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ _FURNITURE = re.compile(
   | \d{1,3}/\d{1,3}\s+\d{2}-\d{5}                            # 2/5 15-12345
   | \*\s?\d{6,8}\s?\*                                        # *1512345*, the bar code
   | \d{6}\s*(?:\d{6}\s*)*                                    # 110915 120915, dates of processing
-  | [aset](?:/[a-z0-9.()\-]+)+                               # A/RES/69/317, a running head
+  | [aset](?:/[a-z0-9.()\-]+)+                               # A/RES/71/88, a running head
     """,
     re.VERBOSE,
 )
@@ -50,7 +50,7 @@ def is_furniture(line: Line, language: Language) -> bool:
     if not line.whole:
         return False
     if (pages := _PAGES.fullmatch(line.head)) and int(pages["page"]) > int(pages["of"]):
-        return False  # 317/69 alone on a line numbers a resolution
+        return False  # 88/71 alone on a line numbers a resolution
     forms = STRUCTURE[language].FURNITURE if language in STRUCTURE else ()
     return bool(_FURNITURE.fullmatch(line.head) or match_forms(line.head, forms, language))
 

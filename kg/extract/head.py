@@ -36,7 +36,7 @@ class Head:
 
 @cache
 def number_pattern(language: Language) -> re.Pattern[str]:
-    """Match the start of the number line, folded: `69/317 -`, `317/69.`, `ES-11/1.`, `S-32/1 -`, `75/251 B.`
+    """Match the start of the number line, folded: `71/88 -`, `88/71.`, `ES-11/1.`, `S-32/1 -`, `75/251 B.`
 
     Groups: `special`, `one`, `two`, `letter`.
     """

@@ -1,6 +1,6 @@
 """Decide what the numbers of resolutions mean: whose they are, and which of a pair is the session.
 
-Some texts print 69/317 (session, serial), others 317/69. What decides, strongest first: the date given for the cited
+Some texts print 71/88 (session, serial), others 88/71. What decides, strongest first: the date given for the cited
 resolution, the sessions that can be (from 31, when the numbering began, to the document's own), the order in which
 the document prints the rest of its numbers and its own. Where nothing decides, the number stays without a symbol.
 """

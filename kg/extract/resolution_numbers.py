@@ -1,6 +1,6 @@
 """Find numbers that may be those of resolutions and decisions, with the words that say whose they are.
 
-Forms (folded text): `69/317` in either order, `57/270 b`, `46/36 a to l`; `3369 (xxx)`, «٣٣٦٩ (د-٣٠)»; `1325 (2000)`;
+Forms (folded text): `71/88` in either order, `57/270 b`, `46/36 a to l`; `3369 (xxx)`, «٣٣٦٩ (د-٣٠)»; `1325 (2000)`;
 `s-24/2`, «دإ-٢٤/٢»; `es-11/1`. What a number means is decided in `kg.extract.number_order`.
 """
 

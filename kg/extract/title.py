@@ -1,6 +1,6 @@
 """Read the number line and the title: which resolution this is.
 
-Arabic prints the number of a resolution serial first in some texts (٣١٧/٦٩) and session first in others (69/317): the
+Arabic prints the number of a resolution serial first in some texts (٨٨/٧١) and session first in others (71/88): the
 session named in the masthead decides, else the sessions that were open on the day of adoption. Where nothing decides
 there is no number, and a problem.
 """

@@ -82,8 +82,8 @@ def unnamed(sha256: str, *, base: str) -> str:
 def expression(work_iri: str, language: str) -> str:
     """Name a language version.
 
-    >>> expression("https://w3id.org/unres/id/A/RES/69/317", "ar")
-    'https://w3id.org/unres/id/A/RES/69/317/ar'
+    >>> expression("https://w3id.org/unres/id/A/RES/71/88", "ar")
+    'https://w3id.org/unres/id/A/RES/71/88/ar'
     """
     return f"{work_iri}/{_path(language)}"
 
@@ -91,8 +91,8 @@ def expression(work_iri: str, language: str) -> str:
 def part(whole_iri: str, part_id: str) -> str:
     """Name a part of a work, or of a language version (its text): `pp1`, `op5(a)`, `fn1`, `annex1/p3`, `s2/op1`.
 
-    >>> part("https://w3id.org/unres/id/A/RES/69/317/ar", "op6")
-    'https://w3id.org/unres/id/A/RES/69/317/ar/op6'
+    >>> part("https://w3id.org/unres/id/A/RES/71/88/ar", "op6")
+    'https://w3id.org/unres/id/A/RES/71/88/ar/op6'
     """
     return f"{whole_iri}/{_path(part_id)}"
 
@@ -100,8 +100,8 @@ def part(whole_iri: str, part_id: str) -> str:
 def source(expression_iri: str, sha256: str) -> str:
     """Name one file as read; also the named graph of what only it says.
 
-    >>> source("https://w3id.org/unres/id/A/RES/69/317/ar", "0123456789abcdef")
-    'https://w3id.org/unres/id/A/RES/69/317/ar/src/0123456789ab'
+    >>> source("https://w3id.org/unres/id/A/RES/71/88/ar", "0123456789abcdef")
+    'https://w3id.org/unres/id/A/RES/71/88/ar/src/0123456789ab'
     """
     return f"{expression_iri}/src/{_path(sha256[:12])}"
 
@@ -109,8 +109,8 @@ def source(expression_iri: str, sha256: str) -> str:
 def mention(source_iri: str, start: int, end: int) -> str:
     """Name a piece of a source's text by its characters (RFC 5147), line ends counted as one.
 
-    >>> mention("https://w3id.org/unres/id/A/RES/69/317/ar/src/0123456789ab", 275, 279)
-    'https://w3id.org/unres/id/A/RES/69/317/ar/src/0123456789ab#char=275,279'
+    >>> mention("https://w3id.org/unres/id/A/RES/71/88/ar/src/0123456789ab", 275, 279)
+    'https://w3id.org/unres/id/A/RES/71/88/ar/src/0123456789ab#char=275,279'
     """
     return f"{source_iri}#char={start:d},{end:d}"
 
@@ -118,8 +118,8 @@ def mention(source_iri: str, start: int, end: int) -> str:
 def within(source_iri: str, kind: str, which: str = "") -> str:
     """Name what belongs to one reading of a source: `file`, `reading`, `fact=title`, `correction=3,9`, `problem=1`.
 
-    >>> within("https://w3id.org/unres/id/A/RES/69/317/ar/src/0123456789ab", "fact", "agenda item 123 (t)")
-    'https://w3id.org/unres/id/A/RES/69/317/ar/src/0123456789ab#fact=agenda%20item%20123%20(t)'
+    >>> within("https://w3id.org/unres/id/A/RES/71/88/ar/src/0123456789ab", "fact", "agenda item 123 (t)")
+    'https://w3id.org/unres/id/A/RES/71/88/ar/src/0123456789ab#fact=agenda%20item%20123%20(t)'
     """
     return f"{source_iri}#{kind}" + (f"={quote(which, safe=_SAFE + '/')}" if which else "")
 
@@ -127,8 +127,8 @@ def within(source_iri: str, kind: str, which: str = "") -> str:
 def record(part_iri: str, kind: str, number: int) -> str:
     """Name what a paragraph says, counted within it: `act2`, `reported1`, `obligation1`, `namechange1`, `cooperation1`.
 
-    >>> record("https://w3id.org/unres/id/A/RES/69/317/op6", "act", 2)
-    'https://w3id.org/unres/id/A/RES/69/317/op6/act2'
+    >>> record("https://w3id.org/unres/id/A/RES/71/88/op6", "act", 2)
+    'https://w3id.org/unres/id/A/RES/71/88/op6/act2'
     """
     return f"{part_iri}/{_path(kind)}{number:d}"
 
@@ -136,8 +136,8 @@ def record(part_iri: str, kind: str, number: int) -> str:
 def citation(part_iri: str, symbol: str) -> str:
     """Name the citation of a document by a paragraph: one for the two, however often the words come.
 
-    >>> citation("https://w3id.org/unres/id/A/RES/69/317/pp1", "A/RES/37/4")
-    'https://w3id.org/unres/id/A/RES/69/317/pp1/cites/A/RES/37/4'
+    >>> citation("https://w3id.org/unres/id/A/RES/71/88/pp1", "A/RES/37/4")
+    'https://w3id.org/unres/id/A/RES/71/88/pp1/cites/A/RES/37/4'
     """
     return f"{part_iri}/cites/{_path(canonical(symbol))}"
 
@@ -253,8 +253,8 @@ class Parts:
 def parse(iri: str, *, base: str) -> Parts | None:
     """Read an IRI back; None where it is not below `id/` of this base.
 
-    >>> parse("https://w3id.org/unres/id/A/RES/69/317/ar/op6", base="https://w3id.org/unres/")
-    Parts(symbol='A/RES/69/317', path=None, language='ar', part='op6', source=None, fragment=None)
+    >>> parse("https://w3id.org/unres/id/A/RES/71/88/ar/op6", base="https://w3id.org/unres/")
+    Parts(symbol='A/RES/71/88', path=None, language='ar', part='op6', source=None, fragment=None)
     >>> parse("https://w3id.org/unres/id/org/oic", base="https://w3id.org/unres/").path
     'org/oic'
     """
@@ -299,10 +299,10 @@ def graph_of(subject: str, *, base: str) -> str:
     would count it twice). What belongs to one source stands in that source's graph; what sources say together of a
     work, in the work's; an event, meeting, session or agenda item has its own; authority lists and times one each.
 
-    >>> graph_of("https://w3id.org/unres/id/A/RES/69/317/op6/act2", base="https://w3id.org/unres/")
-    'https://w3id.org/unres/id/A/RES/69/317'
-    >>> graph_of("https://w3id.org/unres/id/A/RES/69/317/ar/src/0123456789ab#char=2,16", base="https://w3id.org/unres/")
-    'https://w3id.org/unres/id/A/RES/69/317/ar/src/0123456789ab'
+    >>> graph_of("https://w3id.org/unres/id/A/RES/71/88/op6/act2", base="https://w3id.org/unres/")
+    'https://w3id.org/unres/id/A/RES/71/88'
+    >>> graph_of("https://w3id.org/unres/id/A/RES/71/88/ar/src/0123456789ab#char=2,16", base="https://w3id.org/unres/")
+    'https://w3id.org/unres/id/A/RES/71/88/ar/src/0123456789ab'
     >>> graph_of("https://w3id.org/unres/id/org/oic", base="https://w3id.org/unres/")
     'https://w3id.org/unres/authority'
     """

@@ -1,6 +1,6 @@
 """What the symbol of a document says by itself: its kind, its body, its session and number.
 
-Forms (the UN's own guide: https://research.un.org/en/docs/symbols): `A/RES/69/317`, `A/RES/57/270 B`, `A/RES/ES-11/1`,
+Forms (the UN's own guide: https://research.un.org/en/docs/symbols): `A/RES/71/88`, `A/RES/57/270 B`, `A/RES/ES-11/1`,
 `A/RES/3369(XXX)`, `S/RES/1325(2000)`, `E/RES/2005/31`, `A/HRC/RES/16/18`, `A/DEC/74/571`, `S/PRST/2013/16`,
 `A/69/L.79/Add.1`, `A/C.3/77/L.12`, `A/69/PV.102`, `A/C.3/77/SR.12`, `A/69/228-S/2014/560`. A symbol does not say
 whether `A/69/228` is a report, a letter or a note: that kind is `document`.

@@ -1,4 +1,4 @@
-"""Between IRIs and addresses of this server: `GET /id/A/RES/69/317` on any host describes `<base>id/A/RES/69/317`."""
+"""Between IRIs and addresses of this server: `GET /id/A/RES/71/88` on any host describes `<base>id/A/RES/71/88`."""
 
 from __future__ import annotations
 

@@ -119,10 +119,10 @@ def readable(iri: str) -> str:
 
     >>> readable("http://data.europa.eu/eli/ontology#date_document"), readable("https://w3id.org/unres/id/org/un-oic")
     ('date document', 'un-oic')
-    >>> readable("https://w3id.org/unres/id/A/RES/69/317/op6/act2")
-    'A/RES/69/317, op6, act 2'
-    >>> readable("https://w3id.org/unres/id/A/RES/69/317/pp1/cites/A/RES/37/4")
-    'A/RES/69/317, pp1, cites A/RES/37/4'
+    >>> readable("https://w3id.org/unres/id/A/RES/71/88/op6/act2")
+    'A/RES/71/88, op6, act 2'
+    >>> readable("https://w3id.org/unres/id/A/RES/71/88/pp1/cites/A/RES/37/4")
+    'A/RES/71/88, pp1, cites A/RES/37/4'
     """
     short = shorten(iri)
     if short != iri:

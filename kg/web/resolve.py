@@ -1,6 +1,6 @@
 """From a spelling of a document's name to the document: a symbol, a bare number, an Akoma Ntoso IRI, in any script.
 
-Digits of every script count, and Arabic prints a number serial first («٣١٧/٦٩» is 69/317) or session first; which of
+Digits of every script count, and Arabic prints a number serial first («٨٨/٧١» is 71/88) or session first; which of
 the two is meant is decided by which exists, and where both do, both are given.
 """
 
@@ -41,8 +41,8 @@ def find_documents(store: Store, text: str, *, base: str) -> list[str]:
 def candidates(text: str) -> Iterator[str]:
     """Yield the symbols that a spelling may mean.
 
-    >>> list(candidates("69/317"))
-    ['A/RES/69/317', 'A/RES/317/69']
+    >>> list(candidates("71/88"))
+    ['A/RES/71/88', 'A/RES/88/71']
     >>> list(candidates("3369 (د-30)"))
     ['A/RES/3369(XXX)']
     """
