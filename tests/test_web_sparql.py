@@ -151,11 +151,11 @@ def test_the_graphs_of_the_protocol(client: httpx.Client) -> None:
     count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
     extra = f"{BASE}graph/extra"
     params = {"query": count, "format": "csv"}
-    assert client.get("/sparql", params={**params, "default-graph-uri": extra}).text == "n\r\n9\r\n"
+    assert client.get("/sparql", params={**params, "default-graph-uri": extra}).text == "n\r\n15\r\n"
     assert client.get("/sparql", params={**params, "named-graph-uri": extra}).text == "n\r\n0\r\n"
-    assert client.post("/sparql", data={**params, "default-graph-uri": extra}).text == "n\r\n9\r\n"
+    assert client.post("/sparql", data={**params, "default-graph-uri": extra}).text == "n\r\n15\r\n"
     url = f"/sparql?format=csv&default-graph-uri={quote(extra, safe='')}"
-    assert client.post(url, content=count, headers={"Content-Type": DIRECT}).text == "n\r\n9\r\n"
+    assert client.post(url, content=count, headers={"Content-Type": DIRECT}).text == "n\r\n15\r\n"
     assert client.get("/sparql", params={**params, "default-graph-uri": "file:///etc/passwd"}).text == "n\r\n0\r\n"
     bad = client.get("/sparql", params={**params, "default-graph-uri": "not an iri"})
     assert bad.status_code == 400
@@ -272,7 +272,7 @@ def test_service_description(client: httpx.Client) -> None:
     ASK {{ ?s a sd:Service ; sd:endpoint <{client.base_url}/sparql> ; sd:supportedLanguage sd:SPARQL11Query ;
         sd:feature sd:UnionDefaultGraph ; sd:resultFormat <http://www.w3.org/ns/formats/SPARQL_Results_JSON> ;
         sd:defaultDataset [ a sd:Dataset ; sd:defaultGraph [ a sd:Graph ; void:triples ?n ] ;
-            sd:namedGraph [ a sd:NamedGraph ; sd:name <{BASE}graph/extra> ; sd:graph [ void:triples 9 ] ] ]
+            sd:namedGraph [ a sd:NamedGraph ; sd:name <{BASE}graph/extra> ; sd:graph [ void:triples 15 ] ] ]
         FILTER(?n > 100) }}"""
     assert bool(store.query(query))
     assert not any(isinstance(quad.subject, ox.BlankNode) for quad in store)
