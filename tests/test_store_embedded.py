@@ -88,6 +88,19 @@ def test_readers_keep_the_store_they_opened(quads: Path, tmp_path: Path) -> None
     assert EmbeddedStore(tmp_path / "store").counts().triples == 1
 
 
+def test_a_database_that_is_read_outlives_any_number_of_builds(quads: Path, tmp_path: Path) -> None:
+    directory = tmp_path / "store"
+    build_store([quads], directory, version="v1")
+    reader = EmbeddedStore(directory)
+    for version in ("v2", "v3", "v4"):
+        build_store([quads], directory, version=version)
+    assert sorted(path.name for path in directory.iterdir() if path.is_dir()) == ["v1", "v3", "v4"]
+    assert EmbeddedStore(directory).version == "v4"
+    reader.close()
+    build_store([quads], directory, version="v5")
+    assert sorted(path.name for path in directory.iterdir() if path.is_dir()) == ["v4", "v5"]
+
+
 def test_wrong_use_is_said_clearly(tmp_path: Path, quads: Path) -> None:
     with pytest.raises(StoreUnavailable, match="kg build"):
         EmbeddedStore(tmp_path / "nothing")

@@ -4,18 +4,21 @@
     DIR/current      JSON: which database counts (its folder, how its default graph is meant, how much is in it)
 
 `current` is replaced by a rename after everything it speaks of is on the disk, so at any moment, and after any crash,
-there is a whole store or none. The one before stays until the next build, for servers that still read it.
+there is a whole store or none. A reader holds a shared lock on `<version>.lock`; a build removes the databases before
+the last that nobody reads, so a running server goes on with its own through any number of builds.
 """
 
 from __future__ import annotations
 
+import fcntl
 import gzip
 import hashlib
 import io
 import json
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+import weakref
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
@@ -61,8 +64,33 @@ def build_store(files: Sequence[Path], directory: Path, *, version: str, union: 
     _write(current, directory)
     for path in directory.iterdir():
         if path.is_dir() and path.name not in {folder, before and before.folder}:
-            shutil.rmtree(path, ignore_errors=True)
+            _remove_unread(path)
     return current
+
+
+def _lock_of(database: Path) -> Path:
+    return database.with_name(f"{database.name}.lock")
+
+
+def _remove_unread(database: Path) -> None:
+    """Remove a database, unless a reader holds its lock."""
+    with _lock_of(database).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        shutil.rmtree(database, ignore_errors=True)
+        _lock_of(database).unlink(missing_ok=True)
+
+
+def _hold(database: Path) -> int | None:
+    """Lock a database against removal as long as the descriptor is open; on a read-only disk nothing is removed."""
+    try:
+        lock = os.open(_lock_of(database), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError:
+        return None
+    fcntl.flock(lock, fcntl.LOCK_SH)
+    return lock
 
 
 def read_current(directory: Path) -> Current | None:
@@ -191,12 +219,16 @@ def _write(current: Current, directory: Path) -> None:
 class EmbeddedStore:
     """A database on disk, read in this process."""
 
+    _release: Callable[[], object] = staticmethod(lambda: None)
+
     def __init__(self, directory: Path) -> None:
         current = read_current(directory)
         if not current:
             raise StoreUnavailable(f"{directory} holds no store: build the dataset first (kg build)")
         self.current = current
         self.path = directory / current.folder
+        if (lock := _hold(self.path)) is not None:
+            self._release = weakref.finalize(self, os.close, lock)
         try:
             self.oxigraph: ox.Store | None = ox.Store.read_only(str(self.path))
         except (OSError, RuntimeError) as error:  # RuntimeError: RocksDB finds its files damaged
@@ -255,6 +287,7 @@ class EmbeddedStore:
     def close(self) -> None:
         """Let go of the files."""
         self.oxigraph = None
+        self._release()
 
     @property
     def _open(self) -> ox.Store:
