@@ -178,7 +178,8 @@ def summarize(manifest: Manifest, out: Path) -> None:
     """Print what a build made and what it left out, a line each."""
     findings = sum(built.findings for built in manifest.sources)
     verdict = "conforms to the shapes" if manifest.conforms else f"{_count(findings, 'finding')}, see {out}/report.ttl"
-    print(f"{_count(len(manifest.sources), 'source')}, {manifest.quads:,} quads beside report and catalog in {out}: {verdict}")
+    held = f"{_count(len(manifest.sources), 'source')}, {manifest.quads:,} quads beside report and catalog"
+    print(f"{held} in {out}: {verdict}")
     for built in manifest.sources:
         for problem in built.problems:
             print(f"  {built.name}: {problem}")
