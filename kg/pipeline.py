@@ -172,7 +172,7 @@ def publish(manifest: Manifest, shards: Sequence[str], layout: Layout) -> None:
     build_store([layout.shard(shard) for shard in parts], layout.store, version=manifest.version)
     write_manifest(manifest, layout)
     for path in [*layout.quads.iterdir(), *layout.parts.iterdir()]:
-        if path.name.partition(".")[0] not in parts:
+        if path.name.partition(".")[0] not in parts or path.suffix == ".new":
             path.unlink()
 
 
@@ -211,7 +211,7 @@ def fingerprint() -> str:
     digest = hashlib.sha256(__version__.encode())
     program = Path(__file__).parent
     folders = (program / "lang", program / "text", program / "extract", program / "graph")
-    own = [p for folder in folders for p in folder.rglob("*") if p.suffix in (".py", ".gz")]
+    own = [p for folder in folders for p in folder.rglob("*") if p.suffix in (".py", ".xz")]
     own += [program / "model.py", program / "validate.py"]
     own += [p for name in ("ontology", "shapes") for p in files(name).rglob("*.ttl")]
     for path in sorted(own, key=lambda p: p.name):

@@ -9,6 +9,7 @@ import gzip
 import heapq
 import io
 import json
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,7 +144,7 @@ def write_quads(quads: Iterable[Quad], path: Path) -> int:
 
 
 def _write_lines(lines: Iterable[str], path: Path) -> None:
-    beside = path.with_name(f"{path.name}.new")
+    beside = path.with_name(f"{path.name}.{os.getpid()}.new")  # two workers may have the same bytes to read
     with beside.open("wb") as raw:
         if path.suffix == ".gz":
             with gzip.GzipFile(filename="", mode="wb", fileobj=raw, compresslevel=6, mtime=0) as packed:

@@ -163,7 +163,7 @@ def _built(stated: dict[str, Any]) -> Built:
 
 
 def _write_json(value: dict[str, Any], path: Path) -> None:
-    beside = path.with_name(f"{path.name}.new")
+    beside = path.with_name(f"{path.name}.{os.getpid()}.new")  # two workers may have the same bytes to read
     beside.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     os.replace(beside, path)
 

@@ -47,7 +47,7 @@ def read_sources(
     """
     data = read_bytes(path, limit=(settings or Settings()).max_source_bytes)
     markup = path.suffix.lower() == ".xml" and data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-    if not markup and not _is_markup(data.decode("utf-8", errors="replace")):
+    if not markup and not _is_markup(data[:4096].decode("utf-8", errors="replace")):
         return (read_source(path, language=language, settings=settings),)
     if sources := read_akn(data, path.name):
         return sources
