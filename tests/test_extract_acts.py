@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,8 +13,8 @@ from kg.extract.wording import pattern
 from kg.model import LANGUAGES, Authority, Block, Document, Language, Source
 from kg.text.fold import fold, fold_text
 from kg.text.passage import passage_of
+from tests.shared import shared
 
-SHARED = Path(__file__).parents[1].parent / "shared"
 NOBODY = Authority({})
 
 PREAMBLE = [
@@ -123,10 +122,8 @@ def test_a_form_allows_what_it_says() -> None:
 
 @pytest.mark.shared
 def test_acts_of_the_seed() -> None:
-    if not SHARED.is_dir():
-        pytest.skip("the corpus and answer keys are not beside the project")
-    raw = (SHARED / "corpus" / "A-RES-69-317.ar.txt").read_bytes()
-    gold = json.loads((SHARED / "eval" / "gold" / "A-RES-69-317.ar.json").read_text(encoding="utf-8"))
+    raw = shared("corpus/A-RES-69-317.ar.txt").read_bytes()
+    gold = json.loads(shared("eval/gold/A-RES-69-317.ar.json").read_text(encoding="utf-8"))
     document = read_structure(Source("seed", "0", raw.decode(), "ar", "text/plain", "utf-8"))
     have = Counter((a.paragraph, a.verb) for a in add_acts(document, NOBODY).acts if a.actor is None)
     short = {"preambular": "pp", "operative": "op"}

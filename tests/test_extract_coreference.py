@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,8 +15,8 @@ from kg.graph.authority import load_authority
 from kg.model import Authority, Block, BlockKind, Document, Language, Source, Span
 from kg.text.fold import fold
 from kg.text.passage import passage_of
+from tests.shared import shared
 
-SHARED = Path(__file__).parents[1].parent / "shared"
 TITLE = "التعاون بين الأمم المتحدة ومنظمة التعاون الإسلامي"
 
 
@@ -146,9 +145,7 @@ def test_any_text(words: list[str]) -> None:
 
 @pytest.mark.shared
 def test_the_key_of_the_seed() -> None:
-    path, key = SHARED / "corpus/A-RES-69-317.ar.txt", SHARED / "eval/gold/A-RES-69-317.ar.json"
-    if not path.exists():
-        pytest.skip("the shared corpus is not beside the project")
+    path, key = shared("corpus/A-RES-69-317.ar.txt"), shared("eval/gold/A-RES-69-317.ar.json")
     text = path.read_text(encoding="utf-8")
     source = Source(path.name, "0" * 64, text, "ar", "text/plain", "utf-8")
     read_so_far = correct_misprints(read_structure(source))

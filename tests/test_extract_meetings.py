@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -30,8 +29,7 @@ from kg.model import (
 )
 from kg.text.fold import fold
 from kg.text.passage import join, passage_of
-
-SHARED = Path(__file__).parents[1].parent / "shared"
+from tests.shared import shared
 
 NAMES: dict[Language, dict[str, tuple[EntityKind, tuple[str, ...]]]] = {
     "ar": {
@@ -264,11 +262,8 @@ def test_the_meeting_that_adopted() -> None:
 @pytest.mark.shared
 def test_seed() -> None:
     """The meetings that the answer key asks for, by its own dates and names."""
-    key = SHARED / "eval/gold/A-RES-69-317.ar.json"
-    if not key.is_file():
-        pytest.skip(f"{key} is not there: put the project beside the shared folder")
-    gold = json.loads(key.read_text(encoding="utf-8"))
-    text = (SHARED / "corpus/A-RES-69-317.ar.txt").read_bytes().decode("utf-8")
+    gold = json.loads(shared("eval/gold/A-RES-69-317.ar.json").read_text(encoding="utf-8"))
+    text = shared("corpus/A-RES-69-317.ar.txt").read_bytes().decode("utf-8")
     document = _seed(text, gold)
     found = add_meetings(document, Authority({}))
     events = {event.id: event for event in found.events}

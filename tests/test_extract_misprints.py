@@ -3,7 +3,6 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +16,7 @@ from kg.lang.misprints import MISPRINTS
 from kg.model import Block, Document, Language, Source, Span
 from kg.text.fold import fold
 from kg.text.passage import locate, passage_of
+from tests.shared import shared
 
 
 def document(text: str, language: Language = "ar") -> Document:
@@ -229,16 +229,10 @@ def test_a_text_of_unknown_words_is_left_alone() -> None:
     assert find_misprints(words, "ar", shipped()) == []
 
 
-SHARED = Path(__file__).parents[1].parent / "shared"
-
-
 @pytest.mark.shared
 def test_the_answer_key() -> None:
-    key = SHARED / "eval/gold/A-RES-69-317.ar.json"
-    if not key.is_file():
-        pytest.skip(f"{key} is not there: the folder shared/ belongs beside the project")
-    gold = json.loads(key.read_text(encoding="utf-8"))
-    text = (SHARED / "corpus/A-RES-69-317.ar.txt").read_bytes().decode()
+    gold = json.loads(shared("eval/gold/A-RES-69-317.ar.json").read_text(encoding="utf-8"))
+    text = shared("corpus/A-RES-69-317.ar.txt").read_bytes().decode()
     found = {(c.span.start, c.span.end, c.corrected) for c in correct_misprints(document(text)).corrections}
     wanted = {(*c["span"], c["corrected"]) for c in gold["corrections"]}
     optional = {(*c["span"], c["corrected"]) for c in gold["optional_corrections"]}
