@@ -6,9 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from kg.extract.dates import add_dates
 from kg.extract.event_names import in_digits, ordinal_in_words, slug
 from kg.extract.meetings import add_meetings
-from kg.model import Facts, Span, Stated
+from kg.extract.names import add_names
+from kg.graph.authority import load_authority
+from kg.model import Facts, Language, Span, Stated
 from tests.test_extract_meetings import AUTHORITY, document_of
 
 SAME = [
@@ -46,13 +49,13 @@ def test_two_events(text: str) -> None:
 
 ADDRESSES = [
     # day and place: the same event for every document
-    ("الاجتماع العام المعقود في فيينا في ٣ أيار/مايو ٢٠١٤", "event/general-meeting-vienna-2014-05-03"),
-    # a body and the day
-    ("اجتماع لمجلس الأمن في ٣ أيار/مايو ٢٠١٤", "event/meeting-of-the-security-council-2014-05-03"),
+    ("الاجتماع العام المعقود في فيينا في ٣ أيار/مايو ٢٠١٤", "event/meeting-vienna-2014-05-03"),
+    # a body and the day: a version may not name the body, and two such meetings may share a day
+    ("اجتماع لمجلس الأمن في ٣ أيار/مايو ٢٠١٤", "event/a-res-1-1-meeting-2014-05-03"),
     # a body's numbered session
     ("مجلس الأمن في دورته الرابعة المعقودة في عام ٢٠١٤", "event/fourth-session-of-the-security-council-2014"),
     # little is known: an event of this document
-    ("الاجتماع العام في أيار/مايو ٢٠١٤", "event/a-res-1-1-general-meeting-2014-05"),
+    ("الاجتماع العام في أيار/مايو ٢٠١٤", "event/a-res-1-1-meeting-2014-05"),
 ]
 
 
@@ -74,6 +77,52 @@ def test_two_unlike_events_of_one_name_get_two_addresses() -> None:
 )
 def test_ordinals(number: int, words: str, digits: str) -> None:
     assert (ordinal_in_words(number), in_digits(number)) == (words, digits)
+
+
+VERSIONS: list[tuple[str, dict[Language, str]]] = [
+    (
+        "event/meeting-quito-2016-10-17",
+        {
+            "ar": "مؤتمر الأمم المتحدة المعني بالإسكان، المعقود في كيتو في الفترة من 17 إلى 20 تشرين الأول/أكتوبر 2016",
+            "en": "the United Nations Conference on Housing, held in Quito from 17 to 20 October 2016",
+            "es": "la Conferencia de las Naciones Unidas, celebrada en Quito del 17 al 20 de octubre de 2016",
+            "fr": "la Conférence des Nations Unies sur le logement, tenue à Quito du 17 au 20 octobre 2016",
+            "ru": "Конференции Организации Объединенных Наций по жилью, состоявшейся в Кито 17–20 октября 2016 года",
+            "zh": "2016年10月17日至20日在基多举行的联合国住房会议",
+        },
+    ),
+    # time and place before the name
+    (
+        "event/meeting-geneva-2021-11-30",
+        {
+            "en": "the twelfth Ministerial Conference, held from 30 November to 3 December 2021 in Geneva",
+            "fr": "la tenue à Genève, du 30 novembre au 3 décembre 2021, de la douzième Conférence ministérielle",
+            "es": "la celebración en Ginebra, del 30 de noviembre al 3 de diciembre de 2021, de la 12ª Conferencia",
+            "ru": "проведение с 30 ноября по 3 декабря 2021 года в Женеве двенадцатой конференции министров",
+            "zh": "于2021年11月30日至12月3日在日内瓦举行第十二届部长级会议",
+        },
+    ),
+    # no place: an event of this document, whatever noun and adjectives a language has for it
+    (
+        "event/a-res-1-1-meeting-2013-09-26",
+        {
+            "en": "the high-level meeting of the General Assembly on disarmament, held on 26 September 2013",
+            "fr": "la tenue, le 26 septembre 2013, de sa réunion de haut niveau sur le désarmement",
+            "es": "la reunión de alto nivel de la Asamblea General, que tuvo lugar el 26 de septiembre de 2013",
+            "ru": "проведение 26 сентября 2013 года заседания Генеральной Ассамблеи высокого уровня по разоружению",
+            "zh": "2013年9月26日召开核裁军问题大会高级别会议",
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("expected", "language", "text"), [(i, language, t) for i, texts in VERSIONS for language, t in texts.items()]
+)
+def test_versions_give_one_address(expected: str, language: Language, text: str) -> None:
+    document = add_dates(replace(document_of(text, language), dates=(), entities=()))
+    document = add_names(replace(document, facts=Facts(symbol=Stated("A/RES/1/1", (Span(0, 1),)))), load_authority())
+    assert [event.id for event in add_meetings(document, load_authority()).events] == [expected]
 
 
 def test_slug() -> None:

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.dates import find_dates
+from kg.extract.dates import add_dates, find_dates
+from kg.extract.names import add_names
 from kg.extract.relations import add_relations
+from kg.graph.authority import load_authority
 from kg.lang.relations import RELATIONS
 from kg.model import Authority, Block, DateMention, Document, EntityMention, Entry, Language, Source, Span
 from kg.text.fold import fold
@@ -94,6 +96,55 @@ COOPERATION = [
 def test_cooperation(text: str, expected: list[tuple[tuple[str, ...], str | None]]) -> None:
     found = add_relations(document_of(text), AUTHORITY).cooperations
     assert [(c.entities, c.topic) for c in found] == expected
+
+
+SIX: list[tuple[Language, str]] = [
+    ("ar", "التعاون بين منظمة الصحة العالمية والاتحاد الأفريقي بشأن الأوبئة"),
+    ("en", "cooperation between the World Health Organization and the African Union on epidemics"),
+    ("es", "la cooperación entre la Organización Mundial de la Salud y la Unión Africana sobre epidemias"),
+    ("fr", "la coopération entre l’Organisation mondiale de la Santé et l’Union africaine sur les épidémies"),
+    ("ru", "сотрудничество между Всемирной организацией здравоохранения и Африканским союзом в области эпидемий"),
+    ("zh", "世界卫生组织与非洲联盟之间的合作"),
+]
+"""The noun stands before the parties; in Chinese after them, and no field follows."""
+
+
+@pytest.mark.parametrize(("language", "text"), SIX)
+def test_cooperation_in_six_languages(language: Language, text: str) -> None:
+    passage = passage_of(text)
+    block = Block("pp1", "preambular", None, (Span(0, len(text)),), passage, fold(passage, language))
+    document = Document(Source("t", "0" * 64, text, language, "text/plain", "utf-8"), blocks=(block,))
+    found = add_relations(add_names(document, load_authority()), load_authority()).cooperations
+    assert [c.entities for c in found] == [("org/who", "org/african-union")]
+    assert all(c.topic for c in found) == (language != "zh")
+
+
+RENAMED: list[tuple[Language, str]] = [
+    (
+        "en",
+        "in 2011 the Organization of the Islamic Conference changed its name to Organization of Islamic Cooperation.",
+    ),
+    (
+        "es",
+        "en 2011 la Organización de la Conferencia Islámica pasó a llamarse Organización de Cooperación Islámica.",
+    ),
+    (
+        "fr",
+        "en 2011, l’Organisation de la Conférence islamique a changé de nom pour devenir "
+        "l’Organisation de la coopération islamique.",
+    ),
+    ("ru", "в 2011 году Организация Исламская конференция была переименована в Организацию исламского сотрудничества."),
+    ("zh", "2011年，伊斯兰会议组织更名为伊斯兰合作组织。"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), RENAMED)
+def test_change_of_name_in_other_languages(language: Language, text: str) -> None:
+    passage = passage_of(text)
+    block = Block("pp1", "preambular", None, (Span(0, len(text)),), passage, fold(passage, language))
+    document = Document(Source("t", "0" * 64, text, language, "text/plain", "utf-8"), blocks=(block,))
+    found = add_relations(add_names(add_dates(document), load_authority()), load_authority()).name_changes
+    assert [(c.entity, c.date) for c in found] == [("org/oic", "2011")]
 
 
 def test_change_of_name() -> None:

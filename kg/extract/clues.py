@@ -6,15 +6,21 @@ Events and relations are read from the words between these.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 from kg.lang.meetings import MEETINGS
+from kg.lang.names import NAMES
 from kg.model import Block, DateMention, Document, EntityMention, Language, Span
 from kg.text.fold import fold_text
 from kg.text.passage import locate
 
+SENTENCE_END = r"[;.\u061b\u3002]"
+GAP = r"(?:\s+|(?<='))"
+"""Between two words; none stands after an elided one."""
 _EDTF = re.compile(r"\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?")
 
 
@@ -49,13 +55,27 @@ class View:
         """Give the place in the source."""
         return self.block.folded.span(start, end)
 
+    def between(self, start: int, end: int) -> tuple[Clue, ...]:
+        """Give the clues that share a character with a range."""
+        first = bisect_right(self.clues, start, key=lambda c: c.end)
+        return self.clues[first : max(first, bisect_left(self.clues, end, key=lambda c: c.start))]
+
     def within(self, start: int, end: int, *kinds: str) -> list[Clue]:
         """List the clues of these kinds that lie inside a range."""
-        return [c for c in self.clues if start <= c.start and c.end <= end and c.kind in kinds]
+        return [c for c in self.between(start, end) if start <= c.start and c.end <= end and c.kind in kinds]
 
     def at(self, index: int, *kinds: str) -> Clue | None:
         """Find the clue of these kinds that covers a position."""
-        return next((c for c in self.clues if c.start <= index < c.end and c.kind in kinds), None)
+        return next((c for c in self.between(index, index + 1) if c.kind in kinds), None)
+
+    def onwards(self, at: int) -> Iterator[Clue]:
+        """Yield the clues that begin at a position or after it."""
+        return islice(self.clues, bisect_left(self.clues, at, key=lambda c: c.start), None)
+
+    def back_from(self, at: int) -> Iterator[Clue]:
+        """Yield the clues that end at a position or before it, the nearest first."""
+        last = bisect_right(self.clues, at, key=lambda c: c.end)
+        return (self.clues[number] for number in range(last - 1, -1, -1))
 
 
 def views(document: Document) -> list[View]:
@@ -100,10 +120,10 @@ def _with_owners(clues: Iterable[Clue], text: str, language: Language) -> Iterat
 
 
 def _belongs(clue: Clue, gap: str, language: Language) -> bool:
-    if language not in MEETINGS or clue.kind not in ("role", "organization"):
+    if clue.kind not in ("role", "organization"):
         return False
     words = MEETINGS[language].BELONGING if gap.strip() or clue.kind == "role" else ()
-    return bool(pattern(rf"\s+(?:{alternatives(words, language)})?\s*").fullmatch(gap))
+    return bool(pattern(rf"\s+(?:{alternatives(words, language)})?\s*", language).fullmatch(gap))
 
 
 def _outermost(clues: Iterable[Clue]) -> list[Clue]:
@@ -112,6 +132,15 @@ def _outermost(clues: Iterable[Clue]) -> list[Clue]:
         if not kept or clue.start >= kept[-1].end:
             kept.append(clue)
     return kept
+
+
+def sentence_start(text: str, at: int) -> int:
+    """Give where the sentence begins in which a position lies.
+
+    >>> sentence_start("One. Two", 6)
+    4
+    """
+    return max(text.rfind(mark, 0, at) for mark in ";.\u061b\u3002") + 1
 
 
 def alternatives(words: Sequence[str], language: Language) -> str:
@@ -126,6 +155,17 @@ def _alternatives(words: tuple[str, ...], language: Language) -> str:
 
 
 @cache
-def pattern(expression: str) -> re.Pattern[str]:
-    """Compile, once."""
-    return re.compile(expression)
+def pattern(expression: str, language: Language | None = None) -> re.Pattern[str]:
+    """Compile, once; in a language without spaces the edges of words are nowhere, and spaces may be missing.
+
+    >>> pattern(r"(?<!\\w)in\\s+$", "zh").pattern
+    'in\\\\s*$'
+    """
+    return re.compile(for_language(expression, language))
+
+
+def for_language(expression: str, language: Language | None) -> str:
+    """Take the edges of words out of an expression, where the language has none."""
+    if language is None or NAMES[language].SPACED:
+        return expression
+    return expression.replace(r"(?<!\w)", "").replace(r"(?!\w)", "").replace(r"\s+", r"\s*")

@@ -13,7 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kg.extract.clues import for_language
 from kg.extract.resolution_numbers import COMMA, STOP, any_of
+from kg.lang.names import NAMES
 from kg.lang.references import REFERENCES
 from kg.model import Block, Citation, Document, Language, Span
 from kg.text.fold import fold_text
@@ -22,6 +24,9 @@ _SHORTEST_NAME = 4
 """Words that a name needs at least to be known again, and a report's name twice as many: many reports share three."""
 _MORE_WORDS = 4
 """Words that may stand between two words of a name when it is said again."""
+_MORE_SIGNS = 30
+"""Signs that may stand between the author of a paper and its noun at the end."""
+_LONGEST = 120
 _AROUND = 60
 
 
@@ -40,8 +45,6 @@ class Named:
 def add_references(document: Document) -> Document:
     """Give the document with citations by name and by pronoun added; its citations must be there already."""
     language = document.source.language
-    if language not in REFERENCES:
-        return document
     named = tuple(_named(document, language))
     found = [_cite(document.blocks[n.block], n.start, n.end, n.citation) for n in named]
     found += [c for c in _named_again(document, named) if _is_free(c, [*document.citations, *found])]
@@ -60,15 +63,13 @@ def _is_free(citation: Citation, taken: Sequence[Citation]) -> bool:
 def _named(document: Document, language: Language) -> Iterator[Named]:
     sole = _documents_of_notes(document)
     places = {(c.paragraph, c.span.end) for c in document.citations}
-    for note in document.footnotes:
-        cited = sole.get(note.number)
-        for marker in note.markers if cited else ():
-            at = _place(document, marker)
-            if at is None or cited is None:
-                continue
-            block = document.blocks[at[0]]
-            if (block.id, block.folded.ends[at[1] - 1]) not in places:
-                yield from _phrase_before(at, block, cited, language)
+    marked = [(m, sole.get(n.number)) for n in document.footnotes for m in n.markers]
+    since: dict[int, int] = {}
+    for at, cited in _places(document, sorted(marked, key=lambda each: each[0])):
+        block, after = document.blocks[at[0]], since.get(at[0], 0)
+        since[at[0]] = at[1]
+        if cited and (block.id, block.folded.ends[at[1] - 1]) not in places:
+            yield from _phrase_before(at, block, cited, language, after=after)
 
 
 def _documents_of_notes(document: Document) -> Mapping[int, Citation]:
@@ -81,20 +82,37 @@ def _documents_of_notes(document: Document) -> Mapping[int, Citation]:
     return found
 
 
-def _place(document: Document, marker: Span) -> tuple[int, int] | None:
-    """Find the block of a marker and the length of its folded text before the marker."""
-    for at, block in enumerate(document.blocks):
-        if block.kind != "footnote" and any(s.start <= marker.start <= s.end for s in block.spans):
-            length = bisect_right(block.folded.ends, marker.start)
-            length = len(block.folded.text[:length].rstrip())
-            return (at, length) if length else None
-    return None
+def _places(
+    document: Document, marked: Sequence[tuple[Span, Citation | None]]
+) -> Iterator[tuple[tuple[int, int], Citation | None]]:
+    """Yield the block of each marker, and the length of its folded text before the marker, in order."""
+    spans = sorted((s, at) for at, b in enumerate(document.blocks) if b.kind != "footnote" for s in b.spans)
+    starts = [span.start for span, _ in spans]
+    for marker, cited in marked:
+        number = bisect_right(starts, marker.start) - 1
+        if number >= 0 and marker.start <= spans[number][0].end:
+            folded = document.blocks[spans[number][1]].folded
+            length = bisect_right(folded.ends, marker.start)
+            while length and folded.text[length - 1].isspace():
+                length -= 1
+            if length:
+                yield (spans[number][1], length), cited
 
 
-def _phrase_before(at: tuple[int, int], block: Block, cited: Citation, language: Language) -> Iterator[Named]:
-    """Yield the noun phrase that ends where a marker stands, if it names a document of the footnote's kind."""
+def _phrase_before(
+    at: tuple[int, int], block: Block, cited: Citation, language: Language, *, after: int
+) -> Iterator[Named]:
+    """Yield the noun phrase that ends where a marker stands, if it names a document of the footnote's kind.
+
+    It begins `after` the marker before it at the earliest.
+    """
     text, (number, end) = block.folded.text, at
-    for start in _clause_starts(text, end):
+    if REFERENCES[language].NOUN_LAST:
+        if found := _noun_last(language).search(text, max(after, end - _LONGEST), end):
+            yield Named(number, found.start(), end, found[0], cited, bool(found["paper"]))
+        return
+    for clause in _clause_starts(text, end):
+        start = max(clause, after)
         nouns = list(_nouns(language).finditer(text, start, end))
         papers = [m for m in nouns if m["paper"] and "/RES/" not in (cited.symbol or "")]
         texts = [m for m in nouns if m["text"]]
@@ -106,6 +124,16 @@ def _phrase_before(at: tuple[int, int], block: Block, cited: Citation, language:
             if " " in text[begin:stop]:  # a bare "the report" may be any
                 yield Named(number, begin, stop, text[begin:stop], cited, bool(chosen["paper"]))
             return
+
+
+@cache
+def _noun_last(language: Language) -> re.Pattern[str]:
+    """Give the forms of a name that ends in its noun: in brackets for titles, or a paper after its author."""
+    words = REFERENCES[language]
+    title = r"\u300a[^\u300a\u300b]+\u300b"
+    between = rf"[^,;\u3002\u300a]{{0,{_MORE_SIGNS}}}"
+    paper = rf"{any_of(words.AUTHORS, language)}{between}{any_of(words.PAPERS, language)}"
+    return re.compile(rf"(?:{title}|(?P<paper>{paper}))$")
 
 
 def _clause_starts(text: str, end: int) -> Iterator[int]:
@@ -125,24 +153,27 @@ def _nouns(language: Language) -> re.Pattern[str]:
 
 @cache
 def _ends(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(REFERENCES[language].ENDS, language)}(?!\w)|{COMMA}")
+    return re.compile(for_language(rf"(?<!\w){any_of(REFERENCES[language].ENDS, language)}(?!\w)|{COMMA}", language))
 
 
 def _word(pattern: str, language: Language) -> re.Pattern[str]:
     """Bound a pattern by the edges of words, letting the language's prefixes stand before it."""
     prefixes = fold_text(REFERENCES[language].PREFIXES, language)
     prefix = f"[{prefixes}]{{0,2}}" if prefixes else ""
-    return re.compile(pattern if language == "zh" else rf"(?<!\w){prefix}{pattern}(?!\w)")
+    return re.compile(for_language(rf"(?<!\w){prefix}{pattern}(?!\w)", language))
 
 
 def _named_again(document: Document, named: Sequence[Named]) -> Iterator[Citation]:
     seen: set[str] = set()
+    language = document.source.language
+    edge = r"(?!\w)" if NAMES[language].SPACED else ""
     for each in named:
         words = each.name.split()
-        if len(words) < _SHORTEST_NAME * (2 if each.paper else 1) or each.name in seen:
+        length = len(words) if NAMES[language].SPACED else len(each.name) // 2
+        if length < _SHORTEST_NAME * (2 if each.paper else 1) or each.name in seen:
             continue
         seen.add(each.name)
-        again = re.compile(rf"(?:\s\w+){{0,{_MORE_WORDS}}}?\s".join(map(re.escape, words)) + r"(?!\w)")
+        again = re.compile(rf"(?:\s\w+){{0,{_MORE_WORDS}}}?\s".join(map(re.escape, words)) + edge)
         for block in document.blocks:
             for match in again.finditer(block.folded.text):
                 yield _cite(block, match.start(), match.end(), each.citation)
@@ -174,6 +205,6 @@ def _is_written(text: str, match: re.Match[str], language: Language) -> bool:
     words = REFERENCES[language]
     clause = max((m.end() for m in re.finditer(rf"{COMMA}|{STOP}", text[: match.start()])), default=0)
     around = text[clause : match.end() + _AROUND]
-    if re.search(rf"(?<!\w)\w?{any_of(words.NOT_YET, language)}(?!\w)", around):
+    if re.search(for_language(rf"(?<!\w)\w?{any_of(words.NOT_YET, language)}(?!\w)", language), around):
         return False
     return match["his"] is None or re.search(any_of(words.AUTHORS, language), text[: match.start()]) is not None

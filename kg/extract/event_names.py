@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kg.extract.phrase import Phrase
 from kg.extract.setting import Setting
-from kg.extract.sighting import Sighting, parties_of
+from kg.extract.sighting import Sighting
 from kg.model import Authority, Document
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -19,6 +19,10 @@ _UNITS = (
     *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth"),
     "nineteenth",
 )
+
+
+_NOUNS = ("visit", "opening", "adoption")
+"""Nouns of events that are no gathering; all others are one in an address."""
 
 
 _TENS = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
@@ -80,18 +84,31 @@ def places_of(setting: Setting, authority: Authority) -> tuple[str, ...]:
     return exact or places
 
 
-def id_of(label: str, sighting: Sighting, body: str | None, document: Document) -> str:
-    """Name the event for all documents where its name, day and place single it out, else for this document alone."""
+def id_of(sighting: Sighting, body: str | None, document: Document, authority: Authority) -> str:
+    """Name the event by what every language version says alike: its place and first day, else its number and body.
+
+    With both a place and a day, or with a number and a body, the address is the same for all documents; else it is
+    that of the document's own event. Adjectives, the noun (a forum is a conference in another language), the last day
+    and the topic, in which versions differ, are not part of it.
+    """
     setting, phrase = sighting.setting, sighting.phrase
-    name = slug(label)
+    noun = phrase.noun if phrase.noun in _NOUNS else "meeting"
+    place = _place(setting, authority)
     start = setting.date.partition("/")[0]
-    if start and start not in name:
-        name = f"{name}-{start}"
-    whose = body or setting.organizers or parties_of(sighting)
-    if (whose and (_DAY.match(setting.date) or phrase.ordinal)) or (_DAY.match(setting.date) and setting.places):
-        return f"event/{name}"
+    if place and _DAY.match(start):
+        return f"event/{slug(f'{noun} {place} {start}')}"
+    if body and phrase.ordinal:
+        noun = "session" if phrase.noun == "session" else noun
+        return f"event/{slug(f'{ordinal_in_words(phrase.ordinal)} {noun} of {_the(body, authority)} {start}')}"
     symbol = document.facts.symbol.value if document.facts.symbol else document.source.sha256[:12]
-    return f"event/{slug(symbol)}-{name}"
+    return f"event/{slug(f'{symbol} {noun} {start or place}')}"
+
+
+def _place(setting: Setting, authority: Authority) -> str:
+    """Give the English name of the town, else of the first place."""
+    places = places_of(setting, authority)
+    towns = [p for p in places if (entry := authority.entries.get(p)) and "city" in entry.classes]
+    return authority.label((towns or places)[0]) if places else ""
 
 
 def slug(text: str) -> str:

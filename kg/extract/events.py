@@ -107,7 +107,7 @@ def _event(sighting: Sighting, document: Document, authority: Authority, ids: di
     if not topic and phrase.topic_at is not None:
         topic = topic_of(sighting)
     return Event(
-        id=id_of(label, sighting, body, document),
+        id=id_of(sighting, body, document, authority),
         label_en=label,
         kind=_kind(phrase),
         start=start or None,

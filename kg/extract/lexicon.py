@@ -14,7 +14,6 @@ from importlib.resources import files
 
 from kg.extract.confusions import stems
 from kg.extract.words import EDGE
-from kg.lang.misprints import MISPRINTS
 from kg.model import Language
 
 _SHIFT = 20  # a pair of words is one number: the line of the first, shifted, and that of the second
@@ -103,6 +102,6 @@ def format_lexicon(
 def read_lexicon(language: Language) -> Lexicon | None:
     """Read the lexicon of a language; None where there is none."""
     packed = files("kg.lang") / "data" / f"{language}.lexicon.xz"
-    if language not in MISPRINTS or not packed.is_file():
+    if not packed.is_file():
         return None
     return parse_lexicon(lzma.decompress(packed.read_bytes()).decode().splitlines(), language)

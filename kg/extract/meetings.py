@@ -11,17 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
-from kg.extract.clues import Clue, View, alternatives, pattern, views
+from kg.extract.clues import GAP, SENTENCE_END, Clue, View, alternatives, pattern, sentence_start, views
 from kg.extract.events import gather
 from kg.extract.phrase import LOOK_BACK, Phrase, find_phrases
-from kg.extract.setting import Setting, has, read_setting
+from kg.extract.setting import Setting, has, read_setting, read_setting_before
 from kg.extract.sighting import Sighting, body_of
 from kg.lang.meetings import MEETINGS
 from kg.model import Authority, Document
 
 _COMMAS = " ,\u060c"
-_SENTENCE_END = re.compile(r"[;.\u061b]")
+_SENTENCE_END = re.compile(SENTENCE_END)
 _ONE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LONGEST_YEARS = 2
 _NEEDS_NO_HOLDING = ("visit", "opening")
@@ -29,8 +30,6 @@ _NEEDS_NO_HOLDING = ("visit", "opening")
 
 def add_meetings(document: Document, authority: Authority) -> Document:
     """Give the document with its events and the words that denote them."""
-    if document.source.language not in MEETINGS:
-        return document
     sightings: list[Sighting] = []
     for view in views(document):
         if view.block.kind in ("header", "title", "enacting", "closing"):
@@ -43,18 +42,26 @@ def find_sightings(view: View) -> list[Sighting]:
     """List what may be events in a block, in order: those told enough of, and bare words that may point back."""
     found: list[Sighting] = []
     phrases = list(find_phrases(view))
-    for phrase in phrases:
-        sighting = _sighting(view, phrase, phrases, found)
+    for number, phrase in enumerate(phrases):
+        sighting = _sighting(view, phrase, phrases, found, until=_next_start(view, phrases, number))
         if sighting and (not found or sighting.start >= found[-1].end):
             found.append(sighting)
             found += _adoption(view, sighting)
     return found
 
 
-def _sighting(view: View, phrase: Phrase, phrases: list[Phrase], before: list[Sighting]) -> Sighting | None:
+def _next_start(view: View, phrases: list[Phrase], number: int) -> int:
+    """Give where the next name begins that this one does not hold; names are in the order of their nouns."""
+    end = phrases[number].end
+    return next((p.start for p in islice(phrases, number + 1, None) if p.start >= end), len(view.text))
+
+
+def _sighting(
+    view: View, phrase: Phrase, phrases: list[Phrase], before: list[Sighting], *, until: int
+) -> Sighting | None:
     phrase = _next_in_series(phrase, before)
-    until = min((p.start for p in phrases if p.start >= phrase.end), default=len(view.text))
     setting = _plausible(_own_time(view, phrase, read_setting(view, phrase.end, until)))
+    setting = _with_leading(view, phrase, setting)
     sighting = Sighting(view, phrase, setting, phrase.start, phrase.end, body=body_of(view, phrase, phrases))
     sighting = _with_holders(sighting, before)
     if phrase.many:
@@ -63,6 +70,22 @@ def _sighting(view: View, phrase: Phrase, phrases: list[Phrase], before: list[Si
         return sighting if _told(sighting) else None
     bare = phrase.definite and phrase.bare and not setting.held
     return replace(sighting, bare=True) if bare else None
+
+
+def _with_leading(view: View, phrase: Phrase, setting: Setting) -> Setting:
+    """Add what stands before the name, in languages that put time and place there."""
+    if not MEETINGS[view.language].SETTING_LEADS or (setting.date and setting.places):
+        return setting
+    before = read_setting_before(view, phrase.start)
+    return replace(
+        setting,
+        date=setting.date or before.date,
+        approximate=setting.approximate if setting.date else before.approximate,
+        places=setting.places or before.places,
+        organizers=setting.organizers or before.organizers,
+        held=setting.held or before.held,
+        spans=tuple(dict.fromkeys((*before.spans, *setting.spans))),
+    )
 
 
 def _plausible(setting: Setting) -> Setting:
@@ -82,7 +105,7 @@ def _next_in_series(phrase: Phrase, before: list[Sighting]) -> Phrase:
 def _own_time(view: View, phrase: Phrase, setting: Setting) -> Setting:
     """Drop a day that is that of what was done at the event: «اعتمده المؤتمر في …», «في دورته الأربعين في …»."""
     done = alternatives(MEETINGS[view.language].DONE_BY, view.language)
-    done_by = pattern(rf"(?<!\w)\w?(?:{done})\s+\w?$").search(
+    done_by = pattern(rf"(?<!\w)\w?(?:{done})\s+\w?$", view.language).search(
         view.text[: phrase.start], max(0, phrase.start - LOOK_BACK)
     )
     one_day = phrase.noun == "session" and _ONE_DAY.fullmatch(setting.date)
@@ -104,10 +127,14 @@ def _series(sighting: Sighting) -> Sighting | None:
         return sighting
     if not (phrase.definite and phrase.noun == "meetings") or phrase.introduced:
         return None
-    habit = pattern(rf"\s+(?:{alternatives(words.HABIT, view.language)})\s+").match(view.text, phrase.end)
+    habit = pattern(rf"\s+(?:{alternatives(words.HABIT, view.language)}){GAP}", view.language).match(
+        view.text, phrase.end
+    )
     if habit and (holder := view.at(habit.end(), "organization")) and len(holder.ids) > 1:
         return replace(sighting, end=holder.end, participants=holder.ids)
-    between = pattern(rf"\s+(?:{alternatives(words.BETWEEN, view.language)})\s+").match(view.text, phrase.end)
+    between = pattern(rf"\s+(?:{alternatives(words.BETWEEN, view.language)}){GAP}", view.language).match(
+        view.text, phrase.end
+    )
     if between and (parties := joined(view, between.end())):
         return replace(sighting, participants=tuple(i for party in parties for i in party.ids))
     return None
@@ -141,22 +168,21 @@ def _joined_before(view: View, at: int) -> list[Clue]:
     """List the bodies right before a position that follow a word of holding: «عقد … و … جلسة»."""
     words = MEETINGS[view.language]
     found: list[Clue] = []
-    for clue in reversed([c for c in view.clues if c.end <= at]):
+    for clue in view.back_from(at):
         gap = view.text[clue.end : at]
         if clue.kind not in ("organization", "role") or len(gap.split()) > 1 or _SENTENCE_END.search(gap):
             break
         found.insert(0, clue)
         at = clue.start
-    holds = pattern(rf"(?<!\w)(?:{alternatives(words.HOLDS, view.language)})\s+\w?$")
-    return found if found and holds.search(view.text[:at]) else []
+    holds = pattern(rf"(?<!\w)(?:{alternatives(words.HOLDS, view.language)})\s+\w?'?$", view.language)
+    return found if found and holds.search(view.text[max(0, at - LOOK_BACK) : at]) else []
 
 
 def _decided(sighting: Sighting, before: list[Sighting]) -> Sighting:
     """Read «القرار الذي اتخذته … و … في اجتماع … بأن تشتركا في تنظيم مناسبة»: who decided holds it."""
     view, words = sighting.view, MEETINGS[sighting.view.language]
-    ends = [m.end() for m in _SENTENCE_END.finditer(view.text, 0, sighting.start)]
-    since = ends[-1] if ends else 0
-    decided = pattern(rf"(?<!\w)(?:{alternatives(words.DECIDED, view.language)})\s+")
+    since = sentence_start(view.text, sighting.start)
+    decided = pattern(rf"(?<!\w)(?:{alternatives(words.DECIDED, view.language)}){GAP}", view.language)
     found = next(decided.finditer(view.text, since, sighting.start), None)
     if not found or not (deciders := joined(view, found.end())):
         return sighting
@@ -164,7 +190,9 @@ def _decided(sighting: Sighting, before: list[Sighting]) -> Sighting:
     where = [s for s in before if found.end() <= s.start and not s.bare]
     if len(deciders) < 2 or not has(words.THAT, between, view) or len(where) > 1:
         return sighting
-    that = pattern(rf"(?<!\w)(?:{alternatives(words.THAT, view.language)})(?!\w)").search(view.text, deciders[-1].end)
+    that = pattern(rf"(?<!\w)(?:{alternatives(words.THAT, view.language)})(?!\w)", view.language).search(
+        view.text, deciders[-1].end, sighting.start
+    )
     if where and that and that.start() < where[0].end:
         return sighting
     setting = sighting.setting
@@ -179,24 +207,25 @@ def _adoption(view: View, session: Sighting) -> Iterator[Sighting]:
     «اعتماد مؤتمر القمة الإسلامي في ١٤ آذار/مارس ٢٠٠٨ في دورته … الميثاق المعدل».
     """
     words = MEETINGS[view.language]
-    dates = [c for c in view.clues if c.kind == "date" and c.end <= session.start]
-    bodies = [c for c in view.clues if c.kind == "organization" and dates and c.end <= dates[-1].start]
-    if not bodies or not dates or session.noun != "session" or _words_between(view, dates[-1].end, session.start) > 1:
+    date = next((c for c in view.back_from(session.start) if c.kind == "date"), None)
+    body = next((c for c in view.back_from(date.start) if c.kind == "organization"), None) if date else None
+    if not body or not date or session.noun != "session" or _words_between(view, date.end, session.start) > 1:
         return
-    opening = pattern(rf"(?<!\w)\w?(?:{alternatives(words.ADOPTION, view.language)})\s+$")
-    if _words_between(view, bodies[-1].end, dates[-1].start) > 1 or not opening.search(view.text[: bodies[-1].start]):
+    opening = pattern(rf"(?<!\w)\w?(?:{alternatives(words.ADOPTION, view.language)})\s+$", view.language)
+    before = view.text[max(0, body.start - LOOK_BACK) : body.start]
+    if _words_between(view, body.end, date.start) > 1 or not opening.search(before):
         return
-    rest = view.text[session.setting.reach :]
-    start = len(view.text) - len(rest.lstrip(_COMMAS))
+    start = session.setting.reach
+    while start < len(view.text) and view.text[start] in _COMMAS:
+        start += 1
     stop = re.compile(r"[,;.()\u060c\u061b]").search(view.text, start)
     end = stop.start() if stop else len(view.text)
     if start >= end or not session.setting.date:
         return
-    date = dates[-1]
     yield Sighting(
         view,
         replace(session.phrase, noun="adoption", ordinal=None, modifiers=(), start=start, end=end),
-        Setting(end, date=date.date, organizers=bodies[-1].ids, spans=((date.start, date.end),)),
+        Setting(end, date=date.date, organizers=body.ids, spans=((date.start, date.end),)),
         start,
         end,
         decided=session,

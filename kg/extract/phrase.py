@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
-from kg.extract.clues import Clue, View, alternatives, pattern
+from kg.extract.clues import Clue, View, alternatives, for_language, pattern
 from kg.lang.meetings import MEETINGS, Meetings
+from kg.lang.names import NAMES
+from kg.lang.numbers import NUMBERS
 from kg.model import Language
 from kg.text.fold import fold_text
-from kg.text.numbers import ordinals
+from kg.text.numbers import ordinal_value, ordinals
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _FAR_LEFT = 60
@@ -56,8 +59,7 @@ def _heads(language: Language) -> Mapping[str, str]:
 @cache
 def _head(language: Language) -> re.Pattern[str]:
     words = MEETINGS[language]
-    return re.compile(
-        rf"""
+    expression = rf"""
         (?<!\w)
         (?:{alternatives(words.CLITICS, language)})?
         (?P<phrase>
@@ -65,13 +67,19 @@ def _head(language: Language) -> re.Pattern[str]:
             (?P<head>{alternatives(tuple(_heads(language)), language)})
         )
         (?!\w)
-        """,
-        re.VERBOSE,
-    )
+        """
+    return re.compile(for_language(expression, language), re.VERBOSE)
 
 
 def find_phrases(view: View) -> Iterator[Phrase]:
     """Yield the names of events in a block, in order; what lies inside the name of a body is none."""
+    found = list(_phrases(view))
+    if MEETINGS[view.language].HEAD_LAST:  # a name may hold the noun of another: "conference of the parties, session"
+        found = [p for p, after in pairwise([*found, None]) if p and not (after and after.start < p.end)]
+    yield from found
+
+
+def _phrases(view: View) -> Iterator[Phrase]:
     at = 0
     while found := _head(view.language).search(view.text, at):
         at = found.end()
@@ -87,12 +95,12 @@ def _phrase(view: View, found: re.Match[str]) -> Phrase:
     head_start, head_end = found.start("head"), found.end()
     head = " ".join(found["head"].split())
     noun = _heads(language)[head]
-    start = _leftwards(view, found.start("phrase"), words)
-    before = pattern(r"(\w+)\s+$").search(view.text, max(0, start - 30), start)
-    article = before[1] if before else ""
+    start = (_beginning if words.HEAD_LAST else _leftwards)(view, found.start("phrase"), words)
+    article = _word_before(view, start, words)
     owned = head in _folded(tuple(words.OWNED), language) or article in _folded(words.OWNERS, language)
-    end, topic_at = _extent(view, head_end, noun, words)
-    first = min([c.start for c in view.clues if c.start >= head_end] + [end, topic_at or end])
+    end, topic_at = (head_end, None) if words.HEAD_LAST else _extent(view, head_end, noun, words)
+    ahead = next(view.onwards(head_end), None)
+    first = min([end, topic_at or end] + ([ahead.start] if ahead else []))
     modifiers, ordinal = _attributes(view, start, head_end, first)
     return Phrase(
         start=start,
@@ -116,9 +124,35 @@ def _folded(some: tuple[str, ...], language: Language) -> set[str]:
     return {fold_text(word, language) for word in some}
 
 
+def _word_before(view: View, start: int, words: Meetings) -> str:
+    """Give the word before a position; in a language without spaces, the article or owner that stands there."""
+    if NAMES[view.language].SPACED:
+        before = pattern(r"(\w+)\s+$").search(view.text, max(0, start - 30), start)
+    else:
+        some = alternatives((*words.ARTICLES, *words.OWNERS), view.language)
+        before = pattern(rf"({some})$").search(view.text, max(0, start - 30), start)
+    return before[1] if before else ""
+
+
+def _beginning(view: View, start: int, words: Meetings) -> int:
+    """Find where a name begins whose noun stands last: after a mark, a time or place, a word that ends what is before.
+
+    What stands inside the name of a body or document does not end anything.
+    """
+    since = max(0, start - _FAR_LEFT)
+    near = view.between(since, start)
+    whole = [c for c in near if c.kind in ("organization", "instrument", "role")]
+    ends = [c.end for c in near if c.kind in ("date", "place")]
+    stops = rf"[^\w-]|{alternatives((*words.STOPS, *words.ARTICLES, *words.OWNERS), view.language)}"
+    found = [m.span() for m in pattern(stops).finditer(view.text, since, start)]
+    ends += [end for at, end in found if not any(c.start <= at < c.end for c in whole)]
+    cut = max([since, *(each for each in ends if each <= start)])
+    return next((c.start for c in whole if c.start < cut < c.end), cut)
+
+
 def _leftwards(view: View, start: int, words: Meetings) -> int:
     """Take in the words before the head that belong to its name."""
-    leading = pattern(rf"(?<!\w)(?:{alternatives(words.LEADING, view.language)})\s+$")
+    leading = pattern(rf"(?<!\w)(?:{alternatives(words.LEADING, view.language)})\s+$", view.language)
     while start:
         before = view.text[:start]
         found = leading.search(before, max(0, start - LOOK_BACK))
@@ -138,7 +172,7 @@ def _capital(view: View, start: int) -> int | None:
     found = pattern(r"[\w'-]+\s+$").search(view.text, max(0, start - _FAR_LEFT), start)
     if not found:
         return None
-    clue = next((c for c in view.clues if c.start < found.end() and found.start() < c.end), None)
+    clue = next(iter(view.between(found.start(), found.end())), None)
     if clue:
         return clue.start if clue.kind == "organization" and not view.text[clue.end : start].strip() else None
     if found[0].strip() in _folded(MEETINGS[view.language].ARTICLES, view.language):
@@ -150,7 +184,7 @@ def _capital(view: View, start: int) -> int | None:
 
 def _introduced(before: str, words: Meetings, language: Language) -> bool:
     article = alternatives(words.ARTICLES, language)
-    holds = pattern(rf"(?<!\w)\w?(?:{alternatives(words.HOLDS, language)})\s+(?:(?:{article})\s+|\w)?$")
+    holds = pattern(rf"(?<!\w)\w?(?:{alternatives(words.HOLDS, language)})\s+(?:(?:{article})\s+|\w'?)?$", language)
     return bool(holds.search(before, max(0, len(before) - LOOK_BACK)))
 
 
@@ -164,7 +198,8 @@ def _attributes(view: View, start: int, head_end: int, until: int) -> tuple[tupl
         after.append(match)
     for match in (*attribute.finditer(view.text[start:head_end]), *after):
         if match["ordinal"]:
-            ordinal = ordinal or _ordinals(view.language)[match["ordinal"]]
+            ordinal = ordinal or _ordinals(view.language).get(match["ordinal"])
+            ordinal = ordinal or ordinal_value(match["ordinal"], view.language)
         else:
             found.append(_english(view.language)[" ".join(match["form"].split())])
     return tuple(dict.fromkeys(found)), ordinal
@@ -179,8 +214,12 @@ def _attribute_form(language: Language) -> str:
     """Give a pattern for one adjective or ordinal, with its article where that is glued to it."""
     article = alternatives(MEETINGS[language].GLUED_ARTICLES, language)
     spellings = "|".join(re.escape(o) for o in sorted(_ordinals(language), key=len, reverse=True))
+    after = alternatives(NUMBERS[language].AFTER_DIGITS, language)
+    ordinal = rf"(?P<ordinal>{spellings}|\d{{1,3}}(?:{after}))"
+    if MEETINGS[language].HEAD_LAST:  # a bare numeral is not an ordinal
+        ordinal = rf"(?:{article}){ordinal}"
     forms = alternatives(tuple(_english(language)), language)
-    return rf"(?<!\w)(?:(?P<ordinal>{spellings})|(?:{article})?(?P<form>{forms}))(?!\w)"
+    return for_language(rf"(?<!\w)(?:{ordinal}|(?:{article})?(?P<form>{forms}))(?!\w)", language)
 
 
 @cache
@@ -190,7 +229,7 @@ def _attribute(language: Language) -> re.Pattern[str]:
 
 @cache
 def _attribute_before(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"{_attribute_form(language)}\s+$")
+    return re.compile(for_language(rf"{_attribute_form(language)}\s+$", language))
 
 
 @cache
@@ -233,12 +272,12 @@ def _extent(view: View, at: int, noun: str, words: Meetings) -> tuple[int, int |
 
 
 def _clue(view: View, token: re.Match[str]) -> Clue | None:
-    return next((c for c in view.clues if c.start < token.end() and token.start() < c.end), None)
+    return next(iter(view.between(token.start(), token.end())), None)
 
 
 def _leads_to_clue(view: View, token: re.Match[str], words: Meetings) -> bool:
     """Tell whether this preposition leads straight to a time or place."""
-    clue = next((c for c in view.clues if c.start >= token.end()), None)
+    clue = next(view.onwards(token.end()), None)
     before = words.IN + words.OF if clue and clue.kind == "date" else words.IN
     if token[0] not in _folded(before, view.language) or not clue or clue.kind not in ("date", "place"):
         return False
@@ -250,6 +289,6 @@ def _leads_out(view: View, token: re.Match[str], words: Meetings, *, within_topi
     """Tell whether this preposition leads away from the name: to anything but a body or instrument."""
     if within_topic or token[0] not in _folded(words.IN, view.language):
         return False
-    clue = next((c for c in view.clues if c.start >= token.end()), None)
+    clue = next(view.onwards(token.end()), None)
     known = clue is not None and clue.kind in ("organization", "instrument")
     return not (known and clue and not view.text[token.end() : clue.start].strip())

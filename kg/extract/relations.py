@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from kg.extract.clues import Clue, View, alternatives, pattern, views
+from kg.extract.clues import GAP, Clue, View, alternatives, for_language, pattern, sentence_start, views
 from kg.lang.relations import RELATIONS, Relations
 from kg.model import Authority, Cooperation, Document, Language, NameChange, Problem
 from kg.text.fold import fold_text
@@ -22,14 +22,14 @@ _MARK = re.compile(r'[,;.()"\u060c\u061b]')
 _SENTENCE_END = re.compile(r"[;.\u061b]")
 _UNSPECIFIC = {"group", "system", "secretariat"}
 """Classes of entries that stand for a whole of which the text speaks anyway."""
+_NEAR = 12
+"""Characters between the last party and the noun that follows."""
 _FAR = 60
 """Characters between the noun and «بين», or between the last party and the field."""
 
 
 def add_relations(document: Document, authority: Authority) -> Document:
     """Give the document with its changes of name and its cooperations."""
-    if document.source.language not in RELATIONS:
-        return document
     changes: list[NameChange] = []
     problems: list[Problem] = []
     together: list[Cooperation] = list(_holders(document))
@@ -73,10 +73,10 @@ def _stands_for_many(entry_id: str, authority: Authority) -> bool:
 def _renamings(language: Language) -> tuple[re.Pattern[str], ...]:
     found = []
     for form in sorted(RELATIONS[language].RENAMED, key=len, reverse=True):
-        expression = re.escape(fold_text(form, language)).replace(r"\ ", r"\s+")
+        expression = re.escape(fold_text(form, language)).replace(r"\ ", GAP)
         expression = expression.replace(r"\{former\}", rf"(?P<former>{_NAME}{{3,150}}?)")
         expression = expression.replace(r"\{current\}", rf"(?P<current>{_NAME}{{3,150}})")
-        found.append(re.compile(rf"(?<!\w){expression}"))
+        found.append(re.compile(for_language(rf"(?<!\w){expression}", language)))
     return tuple(found)
 
 
@@ -123,17 +123,44 @@ def find_cooperations(view: View) -> Iterator[Cooperation]:
     """Yield who works with whom, general pairs too, in the order of the text."""
     words, language = RELATIONS[view.language], view.language
     noun = rf"(?<!\w)(?:{alternatives(words.CLITICS, language)})?(?:{alternatives(words.COOPERATION, language)})(?!\w)"
-    between = pattern(rf"{noun}[^,;.\u060c\u061b]{{0,{_FAR}}}?\s(?:{alternatives(words.BETWEEN, language)})\s+")
+    if words.PARTIES_FIRST:
+        yield from _after_parties(view, words)
+    between = pattern(
+        rf"{noun}[^,;.\u060c\u061b]{{0,{_FAR}}}?\s(?:{alternatives(words.BETWEEN, language)}){GAP}", language
+    )
     for match in between.finditer(view.text):
         inside = view.at(match.start(), "organization", "role", "instrument")
         if not inside and (parties := _parties(view, match.end(), words)):
             yield _cooperation(view, match.start(), parties, words)
     their = pattern(
-        rf"(?<!\w)(?:{alternatives(words.CLITICS, language)})?(?:{alternatives(words.THEIR, language)})(?!\w)"
+        rf"(?<!\w)(?:{alternatives(words.CLITICS, language)})?(?:{alternatives(words.THEIR, language)})(?!\w)",
+        language,
     )
     for match in their.finditer(view.text):
         if pair := _pointed_at(view, match.start()):
             yield _cooperation(view, match.start(), [pair], words, after=match.end())
+
+
+def _after_parties(view: View, words: Relations) -> Iterator[Cooperation]:
+    """Yield who works with whom where the noun comes last: «联合国与非洲联盟的合作»."""
+    end = 0
+    for match in pattern(alternatives(words.COOPERATION, view.language)).finditer(view.text):
+        parties = _parties_before(view, match.start(), words)
+        if len(parties) > 1 and parties[0].start >= end:
+            end = match.end()
+            yield _cooperation(view, parties[0].start, parties, words, after=end)
+
+
+def _parties_before(view: View, at: int, words: Relations) -> list[Clue]:
+    found: list[Clue] = []
+    for clue in view.back_from(at):
+        gap = view.text[clue.end : at]
+        near = _between(gap, words, view) == "party" if found else len(gap) <= _NEAR and not _MARK.search(gap)
+        if clue.kind not in ("organization", "role") or not near:
+            break
+        found.insert(0, clue)
+        at = clue.start
+    return found
 
 
 def _cooperation(
@@ -149,13 +176,14 @@ def _cooperation(
 def _parties(view: View, at: int, words: Relations) -> list[Clue]:
     """List the bodies joined from a position on; those that a group or a host is named by are passed over."""
     found: list[Clue] = []
-    for clue in view.clues:
+    for clue in view.onwards(at):
         if clue.start < at:
             continue
         gap = view.text[at : clue.start]
         if clue.kind not in ("organization", "role") or not (role := _between(gap, words, view)):
             break
-        group = pattern(rf"\s+(?:{alternatives(words.GROUPS_AFTER, view.language)})(?!\w)").match(view.text, clue.end)
+        after = rf"\s+(?:{alternatives(words.GROUPS_AFTER, view.language)})(?!\w)"
+        group = pattern(after, view.language).match(view.text, clue.end)
         if role == "party" and not group:
             found.append(clue)
         at = group.end() if group else clue.end
@@ -168,28 +196,27 @@ def _between(gap: str, words: Relations, view: View) -> str:
     if hosted.search(gap):
         return "host"
     glued, groups = alternatives(words.CLITICS, view.language), alternatives(words.GROUPS, view.language)
-    group = pattern(rf"(?<!\w)(?:{glued})?(?:{groups})(?!\w)")
+    group = pattern(rf"(?<!\w)(?:{glued})?(?:{groups})(?!\w)", view.language)
     rest = group.sub(" ", gap)
-    joins = pattern(rf"(?<!\w)(?:{alternatives(words.AND, view.language)})(?!\w)")
-    if re.search(r"[^\s,()\u060c]", joins.sub(" ", rest)):
+    joins = pattern(rf"(?<!\w)(?:{alternatives(words.AND, view.language)})(?!\w)", view.language)
+    if re.search(r"[^\s,()'\u060c\u3001]", joins.sub(" ", rest)):
         return ""
     return "group" if rest != gap else "party"
 
 
 def _pointed_at(view: View, at: int) -> Clue | None:
     """Find the words just before, in the same sentence, that point back to two bodies: «بالمنظمتين»."""
-    before = [c for c in view.clues if c.end <= at and c.kind == "organization"]
-    if not before or (not before[-1].anaphoric and len(before[-1].ids) < 2):
+    before = next((c for c in view.back_from(at) if c.kind == "organization"), None)
+    if not before or len(before.ids) < 2 or before.end < sentence_start(view.text, at):
         return None
-    near = len(before[-1].ids) > 1 and not _SENTENCE_END.search(view.text[before[-1].end : at])
-    return before[-1] if near else None
+    return before
 
 
 def _topic(view: View, at: int, words: Relations) -> tuple[int, int] | None:
     """Find the field: after a word such as «بشأن», before the next mark."""
     mark = _MARK.search(view.text, at)
     clause = mark.start() if mark else len(view.text)
-    stops = pattern(rf"(?<!\w)(?:{alternatives(words.TOPIC_STOPS, view.language)})(?!\w)")
+    stops = pattern(rf"(?<!\w)(?:{alternatives(words.TOPIC_STOPS, view.language)})(?!\w)", view.language)
     if stop := stops.search(view.text, at, clause):
         clause = stop.start()
     no_topic = pattern(rf"(?:{alternatives(words.NO_TOPICS, view.language)})(?!\w)")

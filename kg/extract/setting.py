@@ -12,8 +12,11 @@ from dataclasses import dataclass, replace
 
 from kg.extract.clues import Clue, View, alternatives, pattern
 from kg.lang.meetings import MEETINGS, Meetings
+from kg.lang.names import NAMES
 
 _UNKNOWN_WORDS = 4
+_FAR_BACK = 80
+"""Characters between a clue and what it belongs to, where the clue stands before."""
 _ENDS = re.compile(r'[;.:"\u061b\u3002]')
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _COMMAS = re.compile(r"[\s,()\u060c\u3001]*")
@@ -40,7 +43,7 @@ def read_setting(view: View, at: int, until: int) -> Setting:
     """Read on from position `at`, the end of the event's name, to the next name at most."""
     words = MEETINGS[view.language]
     setting, last = Setting(at), ""
-    for clue in view.clues:
+    for clue in view.onwards(at):
         if clue.start < setting.reach:
             continue
         if clue.start >= until:
@@ -55,7 +58,7 @@ def read_setting(view: View, at: int, until: int) -> Setting:
 
 def has(some: tuple[str, ...], text: str, view: View) -> bool:
     """Tell whether one of these words stands in a text."""
-    return bool(pattern(rf"(?<!\w)(?:{alternatives(some, view.language)})(?!\w)").search(text))
+    return bool(pattern(rf"(?<!\w)(?:{alternatives(some, view.language)})(?!\w)", view.language).search(text))
 
 
 def _ends_with(some: tuple[str, ...], text: str, view: View) -> bool:
@@ -65,7 +68,8 @@ def _ends_with(some: tuple[str, ...], text: str, view: View) -> bool:
 def _up_to(some: tuple[str, ...], text: str, view: View) -> str:
     """Give the text without one of these words, and an article, at its end."""
     article = alternatives(MEETINGS[view.language].ARTICLES, view.language)
-    return pattern(rf"(?<!\w)(?:{alternatives(some, view.language)})\s*(?:(?:{article})\s*)?$").sub("", text)
+    ending = rf"(?<!\w)(?:{alternatives(some, view.language)})\s*(?:(?:{article})\s*)?$"
+    return pattern(ending, view.language).sub("", text)
 
 
 def _role(gap: str, clue: Clue, setting: Setting, last: str, words: Meetings, view: View) -> str:
@@ -77,11 +81,8 @@ def _role(gap: str, clue: Clue, setting: Setting, last: str, words: Meetings, vi
     if not _linked(gap, setting, words, view):
         return ""
     if clue.kind == "date":
-        return (
-            ""
-            if setting.date or (not _COMMAS.fullmatch(gap) and not _ends_with(words.IN + words.OF, gap, view))
-            else "date"
-        )
+        before = words.IN + words.OF + words.HOLDING
+        return "date" if not setting.date and (_COMMAS.fullmatch(gap) or _ends_with(before, gap, view)) else ""
     if last == "places" and (_COMMAS.fullmatch(gap) or _ends_with(words.IN, gap, view)):
         return "places"
     if setting.places:
@@ -110,12 +111,57 @@ def _part(gap: str, setting: Setting, last: str, words: Meetings, view: View) ->
 def _linked(gap: str, setting: Setting, words: Meetings, view: View) -> bool:
     """Tell whether only linking words stand in the gap, or, once the text says that it was held, few others."""
     known = words.LINKS + words.HOLDING + words.HELD_BY + words.SEATS + words.IN
-    rest = pattern(rf"(?<!\w)(?:{alternatives(known, view.language)})(?!\w)").sub(" ", gap)
-    unknown = re.findall(r"\w+", rest)
+    unknown = _unknown(known, gap, view)
     if not unknown:
         return True
     held = setting.held or has(words.HOLDING + words.HELD_BY, gap, view)
-    return held and len(unknown) <= _UNKNOWN_WORDS and not has(words.BREAKS, gap, view)
+    return held and unknown <= _UNKNOWN_WORDS and not has(words.BREAKS, gap, view)
+
+
+def _unknown(known: tuple[str, ...], gap: str, view: View) -> int:
+    """Count the words of a gap that are not known; in a language without spaces, its signs by twos."""
+    rest = pattern(rf"(?<!\w)(?:{alternatives(known, view.language)})(?!\w)", view.language).sub(" ", gap)
+    found = re.findall(r"\w+", rest)
+    return len(found) if NAMES[view.language].SPACED else (sum(map(len, found)) + 1) // 2
+
+
+def read_setting_before(view: View, at: int) -> Setting:
+    """Read back from the start of the event's name: « la tenue, le 26 septembre 2013, de sa réunion ».
+
+    Only linking words stand between the clues and the name, and a word of holding with them or before them.
+    """
+    words, reach, held = MEETINGS[view.language], at, False
+    known = words.LINKS + words.IN + words.OF + words.HOLDING + words.HOLDS + words.HELD_BY + words.ARTICLES
+    known += words.OWNERS + words.GOVERNMENTS + words.TOWNS
+    found: list[Clue] = []
+    for clue in view.back_from(at):
+        gap = view.text[clue.end : reach]
+        if len(gap) > _FAR_BACK or _ENDS.search(gap) or _unknown(known, gap, view) or clue.kind == "instrument":
+            break
+        if clue.kind == "date" and any(c.kind == "date" for c in found):
+            break
+        held = held or has(words.HOLDING + words.HOLDS, gap, view)
+        found.insert(0, clue)
+        reach = clue.start
+    small = alternatives(words.IN + words.OF + words.LINKS + words.ARTICLES, view.language)
+    holds = (
+        rf"(?<!\w)(?:{alternatives(words.HOLDS + words.HOLDING, view.language)})(?:[\s,]*(?<!\w)(?:{small}))*[\s,]*$"
+    )
+    held = held or bool(pattern(holds, view.language).search(view.text[max(0, reach - _FAR_BACK) : reach]))
+    return _of_clues(found, at) if held else Setting(at)
+
+
+def _of_clues(found: list[Clue], at: int) -> Setting:
+    dates = [c for c in found if c.kind == "date"]
+    return Setting(
+        at,
+        date=dates[0].date if dates else "",
+        approximate=bool(dates) and dates[0].approximate,
+        places=tuple(i for c in found if c.kind == "place" for i in c.ids),
+        organizers=tuple(i for c in found if c.kind in ("organization", "role") for i in c.ids),
+        held=True,
+        spans=tuple((c.start, c.end) for c in found),
+    )
 
 
 def _add(setting: Setting, role: str, clue: Clue, *, held: bool) -> Setting:
@@ -160,9 +206,9 @@ def topic_at(view: View, start: int) -> tuple[int, int]:
         return quoted.span(1)
     stop = re.compile(r'[,;.:()"\u060c\u061b]').search(view.text, start)
     end = stop.start() if stop else len(view.text)
-    dates = [c.start for c in view.clues if c.kind in ("date", "act") and start <= c.start < end]
+    dates = [c.start for c in view.between(start, end) if c.kind in ("date", "act") and start <= c.start]
     stops = alternatives(MEETINGS[view.language].TOPIC_STOPS, view.language)
-    ends = pattern(rf"(?<!\w)(?:{stops})(?!\w)").search(view.text, start, min([end, *dates]))
+    ends = pattern(rf"(?<!\w)(?:{stops})(?!\w)", view.language).search(view.text, start, min([end, *dates]))
     end = ends.start() if ends else min([end, *dates])
     text = view.text[start:end].rstrip()
     for word in MEETINGS[view.language].IN:  # the preposition of the date that follows

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.clues import View
+from kg.extract.clues import View, sentence_start
 from kg.extract.phrase import Phrase
 from kg.extract.setting import Setting, topic_lead
-
-_SENTENCE_END = re.compile(r"[;.\u061b]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +41,12 @@ def body_of(view: View, phrase: Phrase, phrases: Sequence[Phrase]) -> str | None
         return None
     if ids or not phrase.owned:
         return ids[0] if len(ids) == 1 else None
-    before = [c for c in view.clues if c.kind == "organization" and c.end <= phrase.start]
-    if not before or len(before[-1].ids) != 1 or _SENTENCE_END.search(view.text[before[-1].end : phrase.start]):
+    before = next((c for c in view.back_from(phrase.start) if c.kind == "organization"), None)
+    if not before or len(before.ids) != 1 or before.end <= sentence_start(view.text, phrase.start) - 1:
         return None
-    if any(p.start < before[-1].start and before[-1].end <= p.end for p in phrases):
+    if any(p.start < before.start and before.end <= p.end for p in phrases):
         return None
-    return before[-1].ids[0]
+    return before.ids[0]
 
 
 def named_in(view: View, phrase: Phrase) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from kg.lang.ar import letters as ar
+from kg.lang.en import letters as en
 from kg.lang.es import letters as es
 from kg.lang.fr import letters as fr
 from kg.lang.ru import letters as ru
@@ -20,4 +21,4 @@ class Letters(Protocol):
     EQUAL: Mapping[str, str]
 
 
-LETTERS: Mapping[Language, Letters] = {"ar": ar, "es": es, "fr": fr, "ru": ru, "zh": zh}
+LETTERS: Mapping[Language, Letters] = {"ar": ar, "en": en, "es": es, "fr": fr, "ru": ru, "zh": zh}

@@ -7,6 +7,10 @@ from typing import Protocol
 
 from kg.lang.ar import meetings as ar
 from kg.lang.en import meetings as en
+from kg.lang.es import meetings as es
+from kg.lang.fr import meetings as fr
+from kg.lang.ru import meetings as ru
+from kg.lang.zh import meetings as zh
 from kg.model import Language
 
 
@@ -33,6 +37,10 @@ class Meetings(Protocol):
     """Whether adjectives and ordinals may stand before the head."""
     CAPITALS_LEAD: bool
     """Whether words with a capital before the head belong to the name: "Climate Action Summit"."""
+    HEAD_LAST: bool
+    """Whether the noun stands at the end of the name, whatever belongs to it before."""
+    SETTING_LEADS: bool
+    """Whether time and place may stand before the name, after a word of holding: "la tenue, le 3 mai, du Sommet"."""
     OWNERS: tuple[str, ...]
     """Words in the place of an article that name the owner: "its session"."""
     DOUBTFUL: tuple[str, ...]
@@ -87,4 +95,4 @@ class Meetings(Protocol):
     """Forms of a numbered meeting; `{n}` its number."""
 
 
-MEETINGS: Mapping[Language, Meetings] = {"ar": ar, "en": en}
+MEETINGS: Mapping[Language, Meetings] = {"ar": ar, "en": en, "es": es, "fr": fr, "ru": ru, "zh": zh}

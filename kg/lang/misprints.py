@@ -1,4 +1,4 @@
-"""How the letters of a language come to be misread, and which parts words are built of."""
+"""How the letters of a language come to be misread, and which parts words are built of; read with a lexicon only."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from kg.lang.ar import misprints as ar
+from kg.lang.en import misprints as en
+from kg.lang.es import misprints as es
+from kg.lang.fr import misprints as fr
+from kg.lang.ru import misprints as ru
+from kg.lang.zh import misprints as zh
 from kg.model import Language
 
 
@@ -42,4 +47,4 @@ class Misprints(Protocol):
     """Relative pronouns that a noun in the masculine singular can't have."""
 
 
-MISPRINTS: Mapping[Language, Misprints] = {"ar": ar}
+MISPRINTS: Mapping[Language, Misprints] = {"ar": ar, "en": en, "es": es, "fr": fr, "ru": ru, "zh": zh}

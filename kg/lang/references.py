@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from kg.lang.ar import references as ar
+from kg.lang.en import references as en
+from kg.lang.es import references as es
+from kg.lang.fr import references as fr
+from kg.lang.ru import references as ru
+from kg.lang.zh import references as zh
 from kg.model import Language
 
 
@@ -14,6 +19,8 @@ class References(Protocol):
 
     PREFIXES: str
     """Letters that are written together with the word after them and are no part of it."""
+    NOUN_LAST: bool
+    """Whether the noun stands at the end of the name; titles stand in brackets then, and `TEXTS` are not needed."""
     PAPERS: tuple[str, ...]
     """Nouns of documents that have a symbol of their own: report, letter, statement."""
     TEXTS: tuple[str, ...]
@@ -29,4 +36,4 @@ class References(Protocol):
     """Words in whose company a report is one that is still to be written: submit, next."""
 
 
-REFERENCES: Mapping[Language, References] = {"ar": ar}
+REFERENCES: Mapping[Language, References] = {"ar": ar, "en": en, "es": es, "fr": fr, "ru": ru, "zh": zh}

@@ -7,6 +7,10 @@ from typing import Protocol
 
 from kg.lang.ar import relations as ar
 from kg.lang.en import relations as en
+from kg.lang.es import relations as es
+from kg.lang.fr import relations as fr
+from kg.lang.ru import relations as ru
+from kg.lang.zh import relations as zh
 from kg.model import Language
 
 
@@ -20,6 +24,8 @@ class Relations(Protocol):
     CLITICS: tuple[str, ...]
     """Letters written together with the noun after them."""
     BETWEEN: tuple[str, ...]
+    PARTIES_FIRST: bool
+    """Whether the parties stand before the noun, with no word such as "between"."""
     WITH: tuple[str, ...]
     AND: tuple[str, ...]
     """Words that may stand between one party and the next."""
@@ -38,4 +44,4 @@ class Relations(Protocol):
     TOPIC_STOPS: tuple[str, ...]
 
 
-RELATIONS: Mapping[Language, Relations] = {"ar": ar, "en": en}
+RELATIONS: Mapping[Language, Relations] = {"ar": ar, "en": en, "es": es, "fr": fr, "ru": ru, "zh": zh}

@@ -22,15 +22,15 @@ _SPACES = dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000", " ")
 
 @cache
 def _folded(char: str, language: Language) -> str:
-    letters = LETTERS.get(language)
-    if letters and char in letters.DROPPED:
+    letters = LETTERS[language]
+    if char in letters.DROPPED:
         return ""
     char = _QUOTES.get(char) or _DASHES.get(char) or _SPACES.get(char) or char
     if char.isdecimal():
         return str(unicodedata.decimal(char))
     lower = char.lower()
     char = lower if len(lower) == 1 else char  # "İ".lower() is two characters: positions matter more than case
-    return letters.EQUAL.get(char, char) if letters else char
+    return letters.EQUAL.get(char, char)
 
 
 def _edits(text: str, language: Language) -> Iterator[Edit]:

@@ -74,6 +74,8 @@ LEADING: tuple[str, ...] = ("آخر", "أول")
 
 ATTRIBUTES_LEAD: bool = False
 CAPITALS_LEAD: bool = False
+HEAD_LAST: bool = False
+SETTING_LEADS: bool = False
 OWNERS: tuple[str, ...] = ()
 DOUBTFUL: tuple[str, ...] = ("مناسبة", "مناسبات", "حوار", "دورة", "مشاورات", "محادثات")
 

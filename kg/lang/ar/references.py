@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 PREFIXES: str = "وفبكل"
+NOUN_LAST: bool = False
 PAPERS: tuple[str, ...] = (
     "تقرير",
     "التقرير",

@@ -29,6 +29,7 @@ COOPERATION: tuple[str, ...] = (
 )
 CLITICS: tuple[str, ...] = ("و", "ب", "ل", "وب", "ول", "ك")
 BETWEEN: tuple[str, ...] = ("فيما بين", "وبين", "بين", "بين كل من")
+PARTIES_FIRST: bool = False
 WITH: tuple[str, ...] = ("مع",)
 AND: tuple[str, ...] = (
     "و",

@@ -47,6 +47,8 @@ ARTICLES: tuple[str, ...] = ("the", "this", "that", "a", "an")
 LEADING: tuple[str, ...] = ("last", "latest", "first", "most recent", "one-day", "two-day", "three-day")
 ATTRIBUTES_LEAD: bool = True
 CAPITALS_LEAD: bool = True
+HEAD_LAST: bool = False
+SETTING_LEADS: bool = False
 OWNERS: tuple[str, ...] = ("its", "their", "his", "her")
 DOUBTFUL: tuple[str, ...] = ("event", "events", "dialogue", "consultations", "talks", "session", "opening", "forum")
 

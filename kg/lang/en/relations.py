@@ -25,6 +25,7 @@ COOPERATION: tuple[str, ...] = (
 )
 CLITICS: tuple[str, ...] = ()
 BETWEEN: tuple[str, ...] = ("between", "between the", "among", "among the")
+PARTIES_FIRST: bool = False
 WITH: tuple[str, ...] = ("with", "with the")
 AND: tuple[str, ...] = (
     "and",
