@@ -17,8 +17,10 @@ from kg.extract.wording import STOPS, edge, either, pattern
 from kg.lang.acts import ACTS
 from kg.model import Act, Authority, Block, Document, Language
 
-_HEAD = r"\A[\W\d]*(?:\(\w{1,4}\)\W*)?"
-_ITEM = rf"(?<=[:.{STOPS}])\s*(?:\w{{1,3}}\s?)?\(\w{{1,4}}\)\s*"
+_HEAD = r"\A[\W\d]*(?:\(?\w{1,4}\)\W*)?"
+_ITEM = rf"(?<=[:.{STOPS}])\s*(?:\w{{1,3}}\s?)?\(?\w{{1,4}}\)\s*"
+_FEW = "{0,3}"
+"""So many modifiers stand together at most: a limit, lest a text of nothing else take time without end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +36,21 @@ class Found:
 def _regex(form: str, modifiers: str, language: Language) -> str:
     """Give the pattern of a form: between its words modifiers may stand; after ` > ` what must follow."""
     words, _, ahead = form.partition(" > ")
-    gap = rf"(?:\s+{modifiers})*\s+" if modifiers else r"\s+"
-    follows = rf"(?=(?:\s+{modifiers})*\s*(?:{pattern(ahead, language)}))" if ahead else ""
+    gap = rf"(?:\s+{modifiers}){_FEW}\s+" if modifiers else r"\s+"
+    follows = rf"(?=(?:\s+{modifiers}){_FEW}\s*(?:{pattern(ahead, language)}))" if ahead else ""
     return pattern(words, language, gap) + edge(language) + follows
+
+
+def _length(form: str) -> tuple[int, int, int]:
+    """Measure a form: by its words, by its letters, by how far it looks ahead."""
+    words, _, ahead = form.partition(" > ")
+    return words.count(" "), len(words), len(ahead)
 
 
 def _named(forms: Mapping[str, Sequence[str]], modifiers: str, language: Language, prefix: str) -> list[str]:
     """Give one pattern for each form, named after its code, the longest form of all first."""
     listed = [(code, form, n) for code, all_of in forms.items() for n, form in enumerate(all_of)]
-    listed.sort(key=lambda item: -len(item[1]))
+    listed.sort(key=lambda item: _length(item[1]), reverse=True)
     return [
         f"(?P<{prefix}{code.replace('-', '_')}__{n}>{_regex(form, modifiers, language)})" for code, form, n in listed
     ]
@@ -54,8 +62,8 @@ def _patterns(language: Language, kind: str) -> tuple[re.Pattern[str], re.Patter
     words = ACTS[language]
     modifiers = either(words.MODIFIERS, language)
     prefix = rf"(?:{pattern(words.PREFIX, language)})?" if words.PREFIX else ""
-    before = rf"(?:{either(words.BEFORE, language)}\s+)*" if words.BEFORE else ""
-    after = rf"(?:\s+{modifiers})*" if words.MODIFIERS else ""
+    before = rf"(?:{either(words.BEFORE, language)}\s+){_FEW}" if words.BEFORE else ""
+    after = rf"(?:\s+{modifiers}){_FEW}" if words.MODIFIERS else ""
     operative = rf"{before}(?:{'|'.join(_named(words.OPERATIVE, modifiers, language, 'o_'))})"
     starts = [_HEAD, _ITEM]
     if kind == "preambular":

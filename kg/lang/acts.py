@@ -13,6 +13,8 @@ from typing import Protocol
 
 from kg.lang.ar import acts as ar
 from kg.lang.en import acts as en
+from kg.lang.es import acts as es
+from kg.lang.fr import acts as fr
 from kg.model import Language
 
 
@@ -65,4 +67,4 @@ class ActWords(Protocol):
     """What joins a further verb of the same subject."""
 
 
-ACTS: Mapping[Language, ActWords] = {"ar": ar, "en": en}
+ACTS: Mapping[Language, ActWords] = {"ar": ar, "en": en, "es": es, "fr": fr}
