@@ -65,6 +65,15 @@ BlockKind = Literal["header", "title", "enacting", "preambular", "operative", "f
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in the data, with a place where there is one. Wrong text is data; wrong use is a `KgError`."""
+
+    code: str
+    message: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A stretch of the text that the markup names.
 
@@ -77,14 +86,29 @@ class Mark:
     value: str = ""
 
 
+PieceKind = BlockKind | Literal["table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A sub-item as the markup gives it: its number as printed, its lines, how deep its list stands in others."""
+
+    label: str
+    span: Span
+    depth: int
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block as the markup gives it: its kind, its number as printed, its sub-items (label, span)."""
+    """A block as the markup gives it: its kind, its number as printed, its sub-items.
 
-    kind: BlockKind
+    `section`: which of the sections it stands in, counted through the file, 0 for none; `annex` likewise.
+    """
+
+    kind: PieceKind
     span: Span
     label: str | None = None
-    items: tuple[tuple[str, Span], ...] = ()
+    items: tuple[Item, ...] = ()
     section: int = 0
     annex: int = 0
 
@@ -122,6 +146,8 @@ class Markup:
     vote: Vote | None = None
     sponsors: tuple[str, ...] = ()
     subjects: tuple[Subject, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the file itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +164,6 @@ class Source:
     """Of the UTF-8 text that spans index, where that is not the bytes read (XML)."""
     markup: Markup | None = None
     """What the markup of the file states; None for plain text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something wrong in the data, with a place where there is one. Wrong text is data; wrong use is a `KgError`."""
-
-    code: str
-    message: str
-    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +193,10 @@ class Facts:
     """English name; None with `without_committee` where the document says that no committee was asked."""
     without_committee: Stated[bool] | None = None
     drafts: tuple[Stated[str], ...] = ()
+    agenda_name: Stated[str] | None = None
+    """Name of the agenda item, in the language of the source."""
+    published: Stated[str] | None = None
+    """Date of this language version, YYYY-MM-DD."""
 
 
 @dataclass(frozen=True, slots=True)

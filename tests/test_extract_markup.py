@@ -58,8 +58,8 @@ def test_text_and_marks() -> None:
         ("closing", None),
         ("footnote", "1"),
     ]
-    (label, span), *_ = markup.pieces[4].items
-    assert (label, source.text[span.start : span.end]) == ("(a)", "(a) One;")
+    (item,) = markup.pieces[4].items
+    assert (item.label, source.text[item.span.start : item.span.end], item.depth) == ("(a)", "(a) One;", 1)
     assert markup.vote
     assert (markup.vote.recorded, markup.vote.in_favour, markup.vote.against) == (True, ("SAMOA",), ())
     assert [subject.iri for subject in markup.subjects] == ["http://metadata.un.org/sdg/16"]
@@ -74,7 +74,7 @@ def test_the_markup_goes_first() -> None:
     assert facts.session
     assert facts.adopted
     assert facts.title
-    assert facts.symbol.value == "A/RES/75/251B"
+    assert facts.symbol.value == "A/RES/75/251 B"
     assert facts.session.value == "75"
     assert facts.adopted.value == "2021-05-18"
     assert facts.title.value == "Some title"

@@ -8,6 +8,7 @@ from kg.extract.acts import add_acts
 from kg.extract.citations import add_citations
 from kg.extract.coreference import add_coreference
 from kg.extract.dates import add_dates
+from kg.extract.links import merge_links
 from kg.extract.markup import state_markup
 from kg.extract.meetings import add_meetings
 from kg.extract.misprints import correct_misprints
@@ -30,6 +31,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("misprints", _by_text_alone(correct_misprints)),
     ("dates", _by_text_alone(add_dates)),
     ("citations", _by_text_alone(add_citations)),
+    ("links", _by_text_alone(merge_links)),
     ("names", add_names),
     ("coreference", add_coreference),
     ("acts", add_acts),

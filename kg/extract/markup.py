@@ -1,17 +1,67 @@
-"""Take what the markup of a file states of the resolution itself; it goes before what the text was read to say.
+"""Take what the markup of a file states of the resolution itself; it goes before what the words were read to say.
 
-The symbol (with the letter of one of several under a number, which the text seldom prints), the day of adoption, and
-the number and session that the symbol holds.
+The markup states most facts more than once: on the cover, at the end, in attributes, in its FRBR data. Each has slips
+of its own (a date of adoption that is another resolution's, a symbol copied from the file before), so the words that
+were read have a voice as well: what most say is taken, the markup before the words where they are even, and a
+difference is a problem that names both. What the markup does not name stays as it was read.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
-from kg.model import Document, Mark, Stated
+from kg.extract.marked import letter_of
+from kg.lang.masthead import MASTHEAD
+from kg.model import Document, Facts, Mark, Markup, Problem, Span, Stated
+from kg.text.fold import fold_text
 
-_SYMBOL = re.compile(r"A/RES/(?P<number>(?P<session>(?:E?S-)?\d+)/\d+)[A-Z]?\Z")
+T = TypeVar("T")
+
+_SYMBOL = re.compile(r"A/RES/(?P<number>(?P<session>(?:E?S-)?\d+)/\d+)\s*(?P<letter>[A-Z]?)(?P<more>[-\u2013,\s].*)?\Z")
+_WORK = re.compile(r"/(?P<day>\d{4}-\d\d-\d\d)/(?P<session>(?:e?s-)?\d+)-(?P<number>\d+)[a-z]?/?\Z")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
+_COMMITTEES: Mapping[str, str] = {
+    "firstCommittee": "First Committee",
+    "secondCommittee": "Second Committee",
+    "thirdCommittee": "Third Committee",
+    "fourthCommittee": "Special Political and Decolonization Committee (Fourth Committee)",
+    "fifthCommittee": "Fifth Committee",
+    "sixthCommittee": "Sixth Committee",
+}
+
+
+@dataclass(slots=True)
+class _Stating:
+    """What is taken, and what is found to differ on the way."""
+
+    document: Document
+    markup: Markup
+    marks: Mapping[str, tuple[Mark, ...]]
+    problems: list[Problem] = field(default_factory=list)
+
+    def first(self, kind: str) -> Mark | None:
+        return next(iter(self.marks.get(kind, ())), None)
+
+    def words(self, span: Span) -> str:
+        return self.document.source.text[span.start : span.end]
+
+    def agreed(self, name: str, claims: Sequence[tuple[str, Stated[T] | None]]) -> Stated[T] | None:
+        """Give what most claims say, the first before others; a difference becomes a problem."""
+        made = [(who, claim) for who, claim in claims if claim is not None]
+        if not made:
+            return None
+        counts = Counter(claim.value for _, claim in made)
+        best = next(claim for _, claim in made if counts[claim.value] == max(counts.values()))
+        spans = next((c.spans for _, c in made if c.value == best.value and c.spans), ())
+        if len(counts) > 1:
+            told = ", ".join(f"{who} {claim.value}" for who, claim in made)
+            place = next((span for _, claim in made for span in claim.spans), None)
+            self.problems.append(Problem(f"{name}-differs", f"{told}: {best.value} is taken", place))
+        return Stated(best.value, spans)
 
 
 def state_markup(document: Document) -> Document:
@@ -19,25 +69,108 @@ def state_markup(document: Document) -> Document:
     markup = document.source.markup
     if markup is None:
         return document
-    facts = document.facts
-    marks = {mark.kind: mark for mark in reversed(markup.marks)}
-    if (mark := marks.get("symbol")) and (found := _SYMBOL.match(symbol := _words(document, mark).replace(" ", ""))):
-        facts = replace(
-            facts,
-            symbol=Stated(symbol, (mark.span,)),
-            number=Stated(found["number"], (mark.span,)),
-            session=Stated(found["session"], (mark.span,)),
-        )
-    if (mark := marks.get("adoptionDate")) and mark.value and mark.value == markup.adopted:
-        facts = replace(facts, adopted=Stated(mark.value, (mark.span,)))
-    if (mark := marks.get("resolutionTitle")) and facts.title is None and (title := _title(document, mark)):
-        facts = replace(facts, title=Stated(title, (mark.span,)))
-    return replace(document, facts=facts)
+    marks: dict[str, tuple[Mark, ...]] = {}
+    for mark in markup.marks:
+        marks[mark.kind] = (*marks.get(mark.kind, ()), mark) if mark.kind not in ("link", "note", "emphasis") else ()
+    stating = _Stating(document, markup, marks)
+    facts = _state_symbol(stating, document.facts)
+    facts = _state_adoption(stating, facts)
+    facts = _state_committee(stating, facts)
+    facts = replace(
+        facts,
+        title=_title(stating) or facts.title,
+        agenda_name=_printed(stating, "agenda item name"),
+        published=_dated(stating.first("dateOfIssuance"), markup.published),
+    )
+    differing = tuple(p for p in document.problems if p.code != "adoption-differs")
+    return replace(document, facts=facts, problems=(*differing, *stating.problems))
 
 
-def _words(document: Document, mark: Mark) -> str:
-    return document.source.text[mark.span.start : mark.span.end]
+def _state_symbol(stating: _Stating, facts: Facts) -> Facts:
+    """State symbol, number and session: cover, number line and FRBR data have the number."""
+    mark, read = stating.first("symbol"), facts.number
+    cover = _SYMBOL.match(" ".join(stating.words(mark.span).split())) if mark else None
+    work = _WORK.search(stating.markup.work or "")
+    printed = Stated(cover["number"], (mark.span,)) if cover and mark else None
+    frbr = Stated(f"{work['session'].upper()}/{work['number']}", ()) if work else None
+    claims = (("the cover has", printed), ("the number line", read), ("the FRBR data", frbr))
+    number = stating.agreed("symbol", claims)
+    if number is None:
+        return facts
+    letter = cover["letter"] if cover and not cover["more"] else letter_of(stating.document.source)
+    spans = number.spans or (facts.symbol.spans if facts.symbol else ())
+    session = number.value.partition("/")[0]
+    place = stating.first("session")
+    named = place is not None and place.value == session.rpartition("-")[2]
+    return replace(
+        facts,
+        symbol=Stated(f"A/RES/{number.value} {letter}" if letter else f"A/RES/{number.value}", spans),
+        number=Stated(number.value, (read.spans if read and read.value == number.value else ()) or spans),
+        session=Stated(session, (place.span,) if named and place else spans),
+        body=facts.body or _body(stating),
+    )
 
 
-def _title(document: Document, mark: Mark) -> str:
-    return re.sub(r"\^\(\d+\)", "", _words(document, mark)).strip(" .-–—")
+def _body(stating: _Stating) -> Stated[str] | None:
+    language, mark = stating.document.source.language, stating.first("issuingBody")
+    bodies = {fold_text(printed, language): name for printed, name in MASTHEAD[language].BODIES.items()}
+    name = bodies.get(fold_text(stating.words(mark.span), language)) if mark else None
+    return Stated(name, (mark.span,)) if mark and name else None
+
+
+def _state_adoption(stating: _Stating, facts: Facts) -> Facts:
+    mark, meeting = stating.first("adoptionDate"), stating.first("adoptionMeeting")
+    days = (
+        ("the end is marked", _dated(mark, None)),
+        ("the FRBR data have", _dated(None, stating.markup.adopted)),
+        ("the words say", facts.adopted),
+    )
+    digits = re.search(r"\d+", meeting.value) if meeting else None
+    marked = Stated(int(digits[0]), (meeting.span,)) if meeting and digits else None
+    said = facts.meeting or (_first_number(stating, meeting) if meeting else None)
+    claims = (("the end is printed", said), ("is marked", marked))
+    return replace(facts, adopted=stating.agreed("adoption", days), meeting=stating.agreed("meeting", claims))
+
+
+def _first_number(stating: _Stating, mark: Mark) -> Stated[int] | None:
+    digits = re.search(r"\d+", fold_text(stating.words(mark.span), stating.document.source.language))
+    return Stated(int(digits[0]), (mark.span,)) if digits else None
+
+
+def _dated(mark: Mark | None, day: str | None) -> Stated[str] | None:
+    """Give a day that an attribute has, with the words that it stands at; another day of the file has none."""
+    if mark and _DAY.match(mark.value):
+        return Stated(mark.value, (mark.span,))
+    return Stated(day, ()) if day and _DAY.match(day) else None
+
+
+def _state_committee(stating: _Stating, facts: Facts) -> Facts:
+    if mark := stating.first("noMainCommittee"):
+        spans = facts.without_committee.spans if facts.without_committee else (mark.span,)
+        return replace(facts, without_committee=Stated(True, spans), committee=None)
+    for kind, name in _COMMITTEES.items():
+        if mark := stating.first(kind):
+            same = facts.committee is not None and facts.committee.value == name
+            return replace(facts, committee=facts.committee if same else Stated(name, (mark.span,)))
+    return facts
+
+
+def _title(stating: _Stating) -> Stated[str] | None:
+    """Give the title; of several resolutions in one file each has its own below the one that they share."""
+    marks = stating.marks.get("resolutionTitle", ())
+    above = next((piece.span.end for piece in stating.markup.pieces if piece.kind == "title"), 0)
+    own = [mark for mark in marks if mark.span.start >= above] or marks
+    for mark in own:
+        title = re.sub(r"\s*\(?\^\(\d+\)\)?", "", stating.words(mark.span))
+        title = " ".join(title.split()).strip(" .-\u2013\u2014*")
+        if title:
+            return Stated(title, (mark.span,))
+    return None
+
+
+def _printed(stating: _Stating, kind: str) -> Stated[str] | None:
+    """Give the words of a mark, as a fact."""
+    mark = stating.first(kind)
+    words = re.sub(r"\s*\(?\^\(\d+\)\)?", "", stating.words(mark.span)) if mark else ""
+    words = " ".join(words.split()).strip(" *")
+    return Stated(words, (mark.span,)) if mark and words else None

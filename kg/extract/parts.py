@@ -44,7 +44,7 @@ def _labels(lines: Sequence[Line], language: Language) -> Iterator[tuple[int, tu
         found = ITEM.match(line.head) if at else None
         if not found:
             continue
-        if letter and (roman := _inner(found, letter, inner)):
+        if letter and (roman := inner_number(found, letter, inner)):
             inner = roman
             yield at, (letter, to_roman(roman).lower())
         elif not found["number"] and (label := item_letter(found["label"] or found["bare"], language)):
@@ -52,7 +52,7 @@ def _labels(lines: Sequence[Line], language: Language) -> Iterator[tuple[int, tu
             yield at, (label,)
 
 
-def _inner(found: re.Match[str], letter: str, inner: int) -> int | None:
+def inner_number(found: re.Match[str], letter: str, inner: int) -> int | None:
     """Give the number of a label of the second level that is next in turn: (i) after (h) is a letter."""
     if found["number"]:
         number: int | None = int(found["number"])

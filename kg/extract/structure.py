@@ -1,5 +1,7 @@
 """Read a source as a document: its blocks, footnotes and sub-items, and what its masthead states.
 
+A source with markup has its structure from there (`kg.extract.marked`); all else here is for plain text.
+
 Never raises on any text: what does not fit becomes a `Problem` with its place, and what is no resolution at all comes
 back with the problem `not-a-resolution` and nothing else.
 """
@@ -15,6 +17,7 @@ from kg.extract.footnotes import Note, find_markers, split_notes
 from kg.extract.furniture import drop_furniture
 from kg.extract.head import Head, read_head
 from kg.extract.lines import read_lines
+from kg.extract.marked import read_marked
 from kg.extract.masthead import read_facts
 from kg.extract.parts import find_parts
 from kg.lang.structure import STRUCTURE
@@ -27,6 +30,8 @@ def read_structure(source: Source) -> Document:
     if source.language not in STRUCTURE:
         message = f"texts in {source.language} are not read yet"
         return Document(source, problems=(Problem("no-reader", message),))
+    if (marked := read_marked(source)) is not None:
+        return marked
     passage = normalize(source)
     lines = drop_furniture(read_lines(passage, source.language), source.language)
     end = next((line.start for line in lines if is_closing(line, source.language)), len(passage.text))

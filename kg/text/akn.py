@@ -5,8 +5,13 @@ where they stand. Spans of pieces and marks index this text, which is published,
 
 A file of several resolutions (77/264 A-C) gives a source for each, below the cover and number that they share.
 
-XML is read with entities, DTDs and the network off; what an entity stands for is left out. What isn't well-formed is an
-`UnreadableSource` with the parser's line.
+Pieces are what the markup has as blocks, in order, and no more than it says: a paragraph of the body without a number
+is still one, and what it is (a sub-item, the rest of the one before, a paragraph that has none) is decided where the
+language is known (`kg.extract.marked`). Tables are printed row by row, cells parted by `|`.
+
+XML is read with entities, DTDs, XInclude and the network off; what an entity stands for is left out. What isn't
+well-formed, or nests too deep for any resolution, is an `UnreadableSource` with the parser's line. The language is the
+one that the file states, unless its words are plainly of another.
 """
 
 from __future__ import annotations
@@ -22,7 +27,8 @@ from typing import Any
 from lxml import etree
 
 from kg.errors import UnreadableSource
-from kg.model import BlockKind, Language, Mark, Markup, Piece, Source, Span, Subject, Vote
+from kg.model import Item, Language, Mark, Markup, Piece, PieceKind, Problem, Source, Span, Subject, Vote
+from kg.text.detect import detect
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 MEDIA_TYPE = "application/akn+xml"
@@ -32,25 +38,40 @@ LANGUAGE_CODES: dict[str, Language] = {
 }  # fmt: skip
 
 SECTIONS = {"section", "subsection", "chapter", "part", "hcontainer", "container"}
+HEADINGS = {"heading", "subheading", "crossHeading"}
+BLOCKS = {"p", *HEADINGS}
+_UNPRINTED = {"meta", "presentation", "img", ""}
 _SIDES = ("inFavour", "against", "abstaining")
-BLOCKS = {"p", "heading", "subheading", "crossHeading", "td", "th"}
+_HEADING_CLASS = re.compile(r"H(?:Ch|M|\d+)G?\Z")
+"""Styles of the UN's templates in which headings are set: H1, H23, HCh; text is SingleTxt or MercuryDocument."""
 
 
 def read_akn(data: bytes, name: str) -> tuple[Source, ...]:
-    """Read the resolutions of one file, in order; in a language we do not read, none."""
-    root = _parse(data, name)
+    """Read the resolutions of one file, in order, those in languages we do not read left out.
+
+    Raises `UnreadableSource` where there is none, saying why.
+    """
+    root = _parse(data)
     found = tuple(root.iter(_q("statement")))
     if not found:
         raise UnreadableSource(
             "XML, but no resolution in Akoma Ntoso (no <statement> element): not a file for this program"
         )
     collection = next(root.iter(_q("documentCollection")), None)
-    sources = (_source(statement, collection, data, name) for statement in found)
-    return tuple(source for source in sources if source is not None)
+    sources = tuple(source for each in found if (source := _source(each, collection, data, name)))
+    if not sources:
+        stated = ", ".join(sorted({_attribute(each, "FRBRlanguage", "language") or "none" for each in found}))
+        raise UnreadableSource(
+            f"its language is {stated} by its FRBRlanguage: only Arabic, Chinese, English, French, Russian and Spanish "
+            "are read"
+        )
+    return sources
 
 
-def _parse(data: bytes, name: str) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True)
+def _parse(data: bytes) -> etree._Element:
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True, remove_comments=True
+    )
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
@@ -58,14 +79,14 @@ def _parse(data: bytes, name: str) -> etree._Element:
 
 
 def _source(statement: etree._Element, collection: etree._Element | None, data: bytes, name: str) -> Source | None:
-    language = LANGUAGE_CODES.get(_attribute(statement, "FRBRlanguage", "language") or "")
-    if language is None:
-        return None
     printer = _Printer()
     if collection is not None:
         _print_parts(collection, ("coverPage", "preface"), printer)
     _print_statement(statement, printer)
     text = "".join(printer.text)
+    language, problems = _language(statement, text)
+    if language is None:
+        return None
     return Source(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -74,8 +95,21 @@ def _source(statement: etree._Element, collection: etree._Element | None, data: 
         media_type=MEDIA_TYPE,
         encoding="utf-8",
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
-        markup=_markup(statement, printer),
+        markup=_markup(statement, printer, problems),
     )
+
+
+def _language(statement: etree._Element, text: str) -> tuple[Language | None, tuple[Problem, ...]]:
+    """Take the language that the file states, unless its words are of another of the six; of a seventh: None."""
+    stated = _attribute(statement, "FRBRlanguage", "language")
+    language = LANGUAGE_CODES.get(stated or "")
+    if stated and language is None:
+        return None, ()
+    found = detect(text)
+    if language is None or found in (None, language):
+        return language or found, ()
+    message = f"the file says that its language is {stated}, but its words are {found}: read as {found}"
+    return found, (Problem("language-differs", message),)
 
 
 @dataclass
@@ -91,6 +125,9 @@ class _Printer:
     pieces: list[Piece] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     notes: list[etree._Element] = field(default_factory=list)
+    sections: int = 0
+    numbered: bool = False
+    """A number that ends in its own mark was printed just now; a second mark (`I.`, `. Background`) is dropped."""
 
     def words(self, text: str | None) -> None:
         """Print text within a line, white space squeezed."""
@@ -100,6 +137,10 @@ class _Printer:
             if word.isspace():
                 self.gap = True
                 continue
+            if self.numbered:
+                self.numbered = False
+                if not word.strip(".-\u2013\u2014"):
+                    continue
             if self.gap and self.at > self.line:
                 self._put(" ")
             self.gap = False
@@ -140,9 +181,10 @@ def _print_statement(statement: etree._Element, printer: _Printer) -> None:
 
 
 def _print_parts(whole: etree._Element, parts: Sequence[str], printer: _Printer) -> None:
-    for part in parts:
-        for element in whole.findall(_q(part)):
-            _PARTS[part](element, printer)
+    """Print the parts named, as they come: some files have a second preamble, below paragraphs of the body."""
+    for element in whole:
+        if _name(element) in parts:
+            _PARTS[_name(element)](element, printer)
             printer.blank_line()
 
 
@@ -176,22 +218,64 @@ def _print_apart(line: etree._Element, printer: _Printer) -> None:
 
 def _print_preamble(preamble: etree._Element, printer: _Printer) -> None:
     for block in preamble:
-        kinds: dict[str, BlockKind] = {"formula": "enacting", "container": "preambular"}
-        _print_block(block, printer, kinds.get(_name(block), "heading"))
+        if _name(block) in HEADINGS:
+            _print_block([block], printer, "heading")
+        elif _name(block):
+            _print_block([block], printer, "enacting" if _name(block) == "formula" else "preambular")
 
 
 def _print_body(body: etree._Element, printer: _Printer, *, section: int = 0, annex: int = 0) -> None:
     for block in body:
-        if _name(block) in SECTIONS:
-            section += 1
-            _print_body(block, printer, section=section, annex=annex)
-        elif annex:
-            _print_block(block, printer, "annex", annex=annex)
-        elif _name(block) == "paragraph":
-            _print_block(block, printer, "operative", section=section)
+        name = _name(block)
+        if name in _UNPRINTED:
+            continue
+        if (table := _table(block)) is not None:
+            _print_table(table, printer, section=section, annex=annex)
+        elif name in SECTIONS:
+            printer.sections += 1
+            _print_body(block, printer, section=printer.sections, annex=annex)
+        elif name in HEADINGS or name == "num":
+            _print_block([block], printer, _heading_kind(block), section=section, annex=annex)
         else:
-            preambular = block.get("refersTo") == "#preamble"
-            _print_block(block, printer, "preambular" if preambular else "heading", section=section)
+            _print_paragraph(block, printer, section=section, annex=annex)
+
+
+def _table(block: etree._Element) -> etree._Element | None:
+    """Give the table that a block is, or is only round."""
+    if _name(block) == "table":
+        return block
+    return block.find(_q("table")) if _name(block) in SECTIONS else None
+
+
+def _heading_kind(heading: etree._Element) -> PieceKind:
+    """Tell a heading from what stands at its place: sections have preambular paragraphs as cross-headings."""
+    return "preambular" if heading.get("refersTo") == "#preamble" else "heading"
+
+
+def _print_paragraph(paragraph: etree._Element, printer: _Printer, *, section: int, annex: int) -> None:
+    """Print a paragraph of the body; headings that stand in it are pieces of their own, with its number."""
+    kind: PieceKind = "annex" if annex else "operative"
+    children = [child for child in paragraph if _name(child) not in _UNPRINTED] or [paragraph]
+    heading = next((child for child in children if _name(child) in HEADINGS), None)
+    if heading is None:
+        if _is_heading(paragraph):
+            kind = "heading"
+        whole = [paragraph] if _name(paragraph) != "paragraph" else children
+        _print_block(whole, printer, kind, section=section, annex=annex)
+        return
+    above = [child for child in children if _name(child) in HEADINGS | {"num"}]
+    below = [child for child in children if child not in above]
+    _print_block(above, printer, _heading_kind(heading), section=section, annex=annex)
+    if below:
+        _print_block(below, printer, kind, section=section, annex=annex)
+
+
+def _is_heading(paragraph: etree._Element) -> bool:
+    """Tell a heading by its style or by the element in it; a paragraph that is only a number is one as well."""
+    if _HEADING_CLASS.match(paragraph.get("class") or ""):
+        return True
+    inner = paragraph.find(f"{_q('content')}/{_q('p')}")
+    return inner is not None and any(_name(child) in HEADINGS for child in inner)
 
 
 def _print_end(conclusions: etree._Element, printer: _Printer) -> None:
@@ -217,35 +301,60 @@ _PARTS = {
 
 
 def _print_block(
-    block: etree._Element, printer: _Printer, kind: BlockKind, *, section: int = 0, annex: int = 0
+    elements: Sequence[etree._Element], printer: _Printer, kind: PieceKind, *, section: int = 0, annex: int = 0
 ) -> None:
-    """Print one numbered block with its sub-items, each on a line of its own, and note it as a piece."""
+    """Print one block with its number and its sub-items, each on a line of its own, and note it as a piece."""
     start = printer.at
-    items: list[tuple[str, Span]] = []
-    _print_lines(block, printer, items)
+    items: list[Item] = []
+    for element in elements:
+        _print_lines(element, printer, items)
     printer.end_line()
-    number = block.find(_q("num"))
-    label = " ".join(_words(number).split()) if number is not None else None
-    _piece(printer, kind, start, label=label or None, items=tuple(items), section=section, annex=annex)
+    number = next((_words(element) for element in elements if _name(element) == "num"), "")
+    label = " ".join(number.split()) or None
+    _piece(printer, kind, start, label=label, items=tuple(items), section=section, annex=annex)
     printer.blank_line()
 
 
-def _print_lines(element: etree._Element, printer: _Printer, items: list[tuple[str, Span]]) -> None:
-    if _name(element) in BLOCKS | {"num"}:
+def _print_lines(element: etree._Element, printer: _Printer, items: list[Item], depth: int = 0) -> None:
+    name = _name(element)
+    if name in BLOCKS:
+        _print_inline(element, printer)
+        printer.end_line()
+    elif name == "num":
         _print_inline(element, printer)
         printer.words(" ")
-        if _name(element) != "num":
-            printer.words(" | ") if _name(element) in {"td", "th"} else printer.end_line()
-        return
-    start = printer.at
+        printer.numbered = printer.at > printer.line and printer.text[-1][-1] in ".-\u2013\u2014"
+    elif name == "table":
+        _print_rows(element, printer)
+    elif name not in _UNPRINTED:
+        _print_inside(element, printer, items, depth + (name in {"list", "sublist", "blockList"}))
+    printer.numbered = printer.numbered and name == "num"
+
+
+def _print_inside(element: etree._Element, printer: _Printer, items: list[Item], depth: int) -> None:
+    """Print the children of an element; a point is a sub-item, at the depth of its list."""
+    start, at = printer.at, len(items)
     for child in element:
-        if _name(child) in {"meta", "presentation", "img", ""}:
-            continue
-        _print_lines(child, printer, items)
-    if _name(element) == "tr":
+        _print_lines(child, printer, items, depth)
+    number = element.find(_q("num")) if _name(element) in {"point", "item"} else None
+    if number is not None and (label := " ".join(_words(number).split())):
+        items.insert(at, Item(label, Span(start, max(start, printer.at - 1)), depth))
+
+
+def _print_table(table: etree._Element, printer: _Printer, **place: int) -> None:
+    start = printer.at
+    _print_rows(table, printer)
+    _piece(printer, "table", start, **place)
+    printer.blank_line()
+
+
+def _print_rows(table: etree._Element, printer: _Printer) -> None:
+    for row in table.iter(_q("tr")):
+        for number, cell in enumerate(cell for cell in row if _name(cell)):
+            if number:
+                printer.words(" | ")
+            _print_inline(cell, printer)
         printer.end_line()
-    if _name(element) in {"point", "item"} and (number := element.find(_q("num"))) is not None:
-        items.append((_words(number).strip(), Span(start, max(start, printer.at - 1))))
 
 
 def _print_inline(element: etree._Element, printer: _Printer) -> None:
@@ -263,6 +372,10 @@ def _print_inline(element: etree._Element, printer: _Printer) -> None:
             pass  # Arabic sets brackets round a marker, which has its own here
         elif _name(child) == "eol":
             printer.end_line()
+        elif _name(child) in BLOCKS:
+            printer.words(" ")
+            _print_inline(child, printer)
+            printer.words(" ")
         elif mark := _mark(child):
             with printer.marked(*mark):
                 _print_inline(child, printer)
@@ -291,7 +404,7 @@ def _mark(element: etree._Element) -> tuple[str, str] | None:
 
 def _print_notes(printer: _Printer) -> None:
     """Print the footnotes, each on a line of its own, with its number."""
-    for number, note in enumerate(tuple(printer.notes), start=1):
+    for number, note in enumerate(printer.notes, start=1):  # a note in a note is added while this goes on
         start = printer.at
         printer.words(f"({number}) ")
         for line in note:
@@ -306,13 +419,13 @@ def _print_note_line(line: etree._Element, printer: _Printer) -> None:
     _print_inline(line, printer)
 
 
-def _piece(printer: _Printer, kind: BlockKind, start: int, **stated: Any) -> None:  # noqa: ANN401
+def _piece(printer: _Printer, kind: PieceKind, start: int, **stated: Any) -> None:  # noqa: ANN401
     end = printer.at - (1 if printer.text and printer.text[-1] == "\n" else 0)
     if end > start:
         printer.pieces.append(Piece(kind, Span(start, end), **stated))
 
 
-def _markup(statement: etree._Element, printer: _Printer) -> Markup:
+def _markup(statement: etree._Element, printer: _Printer, problems: tuple[Problem, ...]) -> Markup:
     dates = {e.get("name"): e.get("date") for e in statement.iter(_q("FRBRdate"))}
     steps = [e.get("by") or "" for e in statement.iter(_q("step")) if (e.get("outcome") or "").startswith("draft")]
     work = _attribute(statement, "FRBRuri", "value")
@@ -325,6 +438,7 @@ def _markup(statement: etree._Element, printer: _Printer) -> Markup:
         vote=_vote(statement),
         sponsors=tuple(steps),
         subjects=tuple(_subjects(statement)),
+        problems=problems,
     )
 
 
