@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.extract.footnotes import find_markers
 from kg.extract.structure import read_structure
 from kg.model import LANGUAGES, Block, Document, Language, Source
 from kg.text.read import read_source
@@ -92,6 +93,19 @@ def test_footnotes_and_their_markers() -> None:
     markers = [[TEXT[m.start : m.end] for m in note.markers] for note in document.footnotes]
     assert [note.number for note in document.footnotes] == [1, 2]
     assert markers == [["^(١)"], ["^(٢)"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "markers"),
+    [
+        ("منظمة التعاون الإسلامي^(1)، ثم الأمم المتحدة¹", [1, 1]),
+        ("Cooperation(1) and <sup>2</sup>", [1, 2]),
+        # noise: the session of a conference in a symbol, a number without a footnote
+        ("ICCD/COP(2)/21/Add.1; decision 7/COP(9)", []),
+    ],
+)
+def test_markers(text: str, markers: list[int]) -> None:
+    assert [number for number, _ in find_markers(text, [1, 2])] == markers
 
 
 def test_sub_items_lie_within_their_paragraph() -> None:

@@ -23,6 +23,12 @@ FOUND = [
     ("A/CONF.157/24 (Part I), chap. III", ["A/CONF.157/24(PartI)"]),
     ("NPT/CONF.2000/28 (Parts I and II)/Corr.1", ["NPT/CONF.2000/28(PartsIandII)/Corr.1"]),
     ("A/77/6 (Sect. 29A) and A/77/6 (Sect. 3)/Add.1", ["A/77/6(Sect.29A)", "A/77/6(Sect.3)/Add.1"]),
+    ("(NPT/CONF.2000/28 (Part I和II))", ["NPT/CONF.2000/28(PartsIandII)"]),
+    ("NPT/CONF.2000/28 (Parts I‑II)", ["NPT/CONF.2000/28(PartsIandII)"]),
+    ("A/76/6 (Introduction); A/77/6 (Plan outline)", ["A/76/6(Introduction)", "A/77/6(Planoutline)"]),
+    # spaces that a break of lines leaves in a symbol
+    ("UNEP/EA.5/Res. 14", ["UNEP/EA.5/Res.14"]),
+    ("A/71/53/ Add.1/Corr.1", ["A/71/53/Add.1/Corr.1"]),
     ("ICCD/COP(13)/21/Add.1", ["ICCD/COP(13)/21/Add.1"]),
     # resolutions by symbol
     ("S/RES/1325 (2000)", ["S/RES/1325(2000)"]),

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.resolution_numbers import COMMA, STOP, any_of
+from kg.extract.resolution_numbers import COMMA, STOP, any_of, title_before
 from kg.lang.citations import CITATIONS
 from kg.model import Language
 from kg.text.fold import fold_text
@@ -65,7 +65,7 @@ def _date_gaps(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     body = rf"(?:\s?{any_of(words.OF, language)}?\s?{_any_body(language)})?"
     return (
         re.compile(rf"[\s)\]]*{body}{COMMA}?\s?{dated}\s?"),
-        re.compile(rf"\s?{any_of(words.BEFORE_NUMBER, language)}?\s?") if words.BEFORE_NUMBER else re.compile("(?!)"),
+        re.compile(rf"\s?(?:{title_before(language)}|{any_of(words.BEFORE_NUMBER, language)})?\s?"),
     )
 
 

@@ -26,10 +26,19 @@ _NEWEST = 150
 """Session that no document of ours can be later than, where it does not say its own."""
 
 
+_SERIES = re.compile(r"(?:(?<![A-Z])[A-Z]{2,}|/[A-Za-z]+\.?)[ \u00a0]?$")
+_SERIES_LETTERS = 20
+_REPORTS = {"A/HRC": re.compile(r"A/\d+/53(?:/|$)"), "-": re.compile(r"E/\d{4}/2\d(?:/|$)")}
+"""Annual reports, by whose resolutions they print: of the Human Rights Council, of commissions under the ECOSOC."""
+_IN_REPORT = 60
+"""Letters that may stand between a report and the number of a resolution in it: a chapter, a section."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     """A number or symbol at its place in a block's folded text."""
 
+    block: str
     start: int
     end: int
     symbol: str | None = None
@@ -44,7 +53,7 @@ def add_citations(document: Document) -> Document:
     found = {block.id: tuple(_in_block(block, document)) for block in document.blocks}
     limits = _limits(document, chain.from_iterable(found.values()))
     numbers = [f for block in document.blocks for f in found[block.id] if f.number]
-    options = _recalled(numbers, [_readings(f, limits) for f in numbers])
+    options = _recalled(numbers, list(_of_lists(numbers, [_readings(f, limits) for f in numbers], limits)))
     decisions = dict(zip(map(id, numbers), decide(options, _own_order(document)), strict=True))
     citations: list[Citation] = []
     problems: list[Problem] = []
@@ -75,6 +84,24 @@ def _recalled(numbers: Sequence[_Found], options: Sequence[tuple[Reading, ...]])
     ]
 
 
+def _of_lists(
+    numbers: Sequence[_Found], options: Sequence[tuple[Reading, ...]], limits: Limits
+) -> Iterator[tuple[Reading, ...]]:
+    """Read a number without body and date as of the body that the dates of its list bear out: «33/12 et 33/13 du …»."""
+    bodies: dict[tuple[str, int], set[str]] = {}
+    for found, read in zip(numbers, options, strict=True):
+        bodies.setdefault(_list_of(found), set()).update(option.body for option in read if option.dated)
+    for found, read in zip(numbers, options, strict=True):
+        shared = bodies[_list_of(found)]
+        if found.number and found.number.body is None and found.date is None and len(shared) == 1:
+            read = readings(replace(found.number, body=next(iter(shared))), None, limits) or read
+        yield read
+
+
+def _list_of(found: _Found) -> tuple[str, int]:
+    return found.block, found.number.list if found.number else -1
+
+
 def _printed(found: _Found) -> tuple[str, int, int] | None:
     return (found.number.form, found.number.first, found.number.second) if found.number else None
 
@@ -88,12 +115,26 @@ def _in_block(block: Block, document: Document) -> Iterator[_Found]:
         number = _capitals_only(number, block, document)
         if number.form == "roman" and _is_small(block.folded.starts[number.end - 2], document):
             continue  # 14 (c) is a sub-item
+        if _is_of_a_symbol(block.folded.starts[number.start], document):
+            continue
         own = _is_own(block.folded.span(number.start, number.end), block, number, document)
         if not own and not any(number.start < end and start < number.end for start, end in taken):
-            found.append(_Found(number.start, number.end, number=number))
+            found.append(_Found(block.id, number.start, number.end, number=number))
     found.sort(key=lambda f: f.start)
+    found = list(_of_reports(found, text))
     dates = dates_of([(f.start, f.end) for f in found], _dates(block, document), text, language)
     return (replace(f, date=date) for f, date in zip(found, dates, strict=True))
+
+
+def _of_reports(found: Sequence[_Found], text: str) -> Iterator[_Found]:
+    """Give a number after its body's annual report that body: «A/69/53/Add.1), chap. IV, résolution 27/12»."""
+    for at, each in enumerate(found):
+        report = found[at - 1].symbol if at else None
+        if each.number and each.number.body is None and report and each.start - found[at - 1].end <= _IN_REPORT:
+            body = next((b for b, series in _REPORTS.items() if series.match(report)), None)
+            if body and ";" not in text[found[at - 1].end : each.start]:
+                each = replace(each, number=replace(each.number, body=body))
+        yield each
 
 
 def _capitals_only(number: Number, block: Block, document: Document) -> Number:
@@ -104,6 +145,11 @@ def _capitals_only(number: Number, block: Block, document: Document) -> Number:
     return replace(number, letters=(), end=number.bare_end) if small else number
 
 
+def _is_of_a_symbol(at: int, document: Document) -> bool:
+    """Tell whether a number goes on with what stands before it: `WSFS 2009/2`, `Assembly/AU/Decl. 8 (XXXII)`."""
+    return _SERIES.search(document.source.text[max(0, at - _SERIES_LETTERS) : at]) is not None
+
+
 def _is_small(at: int, document: Document) -> bool:
     return document.source.text[at].islower()
 
@@ -112,7 +158,7 @@ def _symbols(block: Block) -> Iterator[_Found]:
     for found in find_symbols(block.passage.text):
         place = locate(block.folded, block.passage.span(found.start, found.end))
         if place:
-            yield _Found(*place, symbol=found.symbol)
+            yield _Found(block.id, *place, symbol=found.symbol)
 
 
 def _dates(block: Block, document: Document) -> tuple[Dated, ...]:
@@ -135,7 +181,7 @@ def _limits(document: Document, found: Iterable[_Found]) -> Limits:
         session = max(assembly_sessions(adopted))
     year = year_of(adopted) if adopted else (session or _NEWEST) + 1946
     named = frozenset[str]().union(*(f.number.named | {f.number.body or ""} for f in found if f.number))
-    return Limits(session or _NEWEST, year, named)
+    return Limits(session or _NEWEST, year, named, CITATIONS[document.source.language].SERIAL_FIRST)
 
 
 def _own_order(document: Document) -> Order | None:

@@ -16,8 +16,8 @@ from kg.model import Passage, Span
 _NOTE = re.compile(
     r"(?:\^?\(\s?(?P<round>\d{1,3})\s?\)|\[\^(?P<bracket>\d{1,3})\]:?|(?P<raised>[¹²³⁰⁴-⁹]{1,3}))\s*(?=\S)", re.ASCII
 )
-_GLUED = re.compile(r"(?<=[^\W\d_])\((?P<number>\d{1,3})\)(?!\w)")
-"""A marker whose raising was lost: `Cooperation(1)`."""
+_GLUED = re.compile(r"(?<=[^\W\d_])\((?P<number>\d{1,3})\)(?![\w/])")
+"""A marker whose raising was lost: `Cooperation(1)`; not a part of a symbol: `ICCD/COP(13)/21`."""
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 

@@ -1,7 +1,8 @@
 """Find numbers that may be those of resolutions and decisions, with the words that say whose they are.
 
 Forms (folded text): `71/88` in either order, `57/270 b`, `46/36 a to l`; `3369 (xxx)`, «٣٣٦٩ (د-٣٠)»; `1325 (2000)`;
-`s-24/2`, «دإ-٢٤/٢»; `es-11/1`. What a number means is decided in `kg.extract.number_order`.
+`s-24/2`, «دإ-٢٤/٢»; `es-11/1`. Numbers of one list («٢٦/١٣ المؤرخ …، و ٣٠/٤ المؤرخ …») share their noun and their body.
+What a number means is decided in `kg.extract.number_order`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from kg.extract.dates import month_pattern
 from kg.lang.citations import CITATIONS
+from kg.lang.dates import DATES
 from kg.model import Language
 from kg.text.fold import fold_text
 from kg.text.numbers import roman_value
@@ -28,8 +31,11 @@ STOP = "[;.\u061b\u3002\uff1b]"
 _NEAR = 12
 """Letters that may stand between a body and the noun of its resolution: "the Council, in its"."""
 
+LONGEST_TITLE = 120
+_GAP = 100
+"""Letters that may stand between two numbers of one list, or a list and its body: a date, "and"."""
 _SIGNS = 40
-"""Nouns and bodies on either side of a number that are looked at."""
+"""Nouns and bodies on either side of a list of numbers that are looked at."""
 _NOUNS: Mapping[str, Noun] = {"resolution": "resolution", "decision": "decision", "other": "other"}
 
 
@@ -54,6 +60,12 @@ class Number:
     body: str | None = None
     named: frozenset[str] = frozenset()
     """Bodies that the block names before the number."""
+    governed: bool = False
+    """The noun stands right before the list, or right after it."""
+    own: bool = False
+    """The words say "its resolution"."""
+    list: int = 0
+    """Numbers of one list have the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +89,49 @@ def find_numbers(text: str, language: Language) -> tuple[Number, ...]:
     if not numbers:
         return ()
     signs = tuple(_signs(text, language))
-    bound = [_bind(number, text, signs, language) for number in numbers]
-    return tuple(_share_body_after(bound, text, language))
+    lists = enumerate(_lists(numbers, text, language))
+    return tuple(replace(n, list=at) for at, found in lists for n in _bind(found, text, signs, language))
+
+
+def _lists(numbers: Sequence[Number], text: str, language: Language) -> Iterator[Sequence[Number]]:
+    """Part numbers into lists: nothing but dates, commas and "and" stands between two of one list."""
+    first = 0
+    for at in range(1, len(numbers) + 1):
+        if at == len(numbers) or not _joined(text, numbers[at - 1].end, numbers[at].start, language):
+            yield numbers[first:at]
+            first = at
+
+
+def _joined(text: str, start: int, end: int, language: Language) -> bool:
+    return end - start <= _GAP and _link(language).fullmatch(text, start, end) is not None
+
+
+def _leads(text: str, start: int, end: int, language: Language) -> bool:
+    """Tell whether a body leads to a number after it: nothing but its date and title stands between."""
+    if end - start > _GAP + LONGEST_TITLE:
+        return False
+    return (
+        re.compile(rf"{_link(language).pattern}(?:{title_before(language)})?").fullmatch(text, start, end) is not None
+    )
+
+
+@cache
+def title_before(language: Language) -> str:
+    """Give a pattern, without groups, for a title between a date and its number, as Chinese has it."""
+    words = CITATIONS[language]
+    if not words.TITLE_FIRST:
+        return "(?!)"
+    begins, number = any_of(words.TITLE_FIRST, language), any_of(words.BEFORE_NUMBER, language)
+    return rf'{begins}\s?(?:"[^"]{{1,{LONGEST_TITLE}}}"|(?:(?!{COMMA}|{STOP}|").){{1,{LONGEST_TITLE}}}?)\s?{number}'
+
+
+@cache
+def _link(language: Language) -> re.Pattern[str]:
+    """Make the pattern of what stands between two numbers of a list, months first: "enero" is not "e"."""
+    words = CITATIONS[language]
+    small = {*words.AND, *words.OF, *words.DATED, *words.DATED_TOGETHER, *words.BEFORE_NUMBER}
+    small |= {word for name in ("year", "after_day") for word in DATES[language].WORDS.get(name, ())} - {""}
+    return re.compile(rf"(?:{month_pattern(language)}|[\d\s()-]|{COMMA}|{any_of(small, language)})*+")
 
 
 def _numbers(text: str, language: Language) -> Iterator[Number]:
@@ -181,33 +234,94 @@ def _sign_pattern(language: Language) -> tuple[re.Pattern[str], Mapping[str, str
         f"|(?P<resolution>{any_of(words.RESOLUTIONS, language)})|(?P<decision>{any_of(words.DECISIONS, language)})"
     )
     prefix = f"[{fold_text(words.PREFIXES, language)}]{{0,2}}" if words.PREFIXES else ""
-    edges = ("", "") if language == "zh" else (r"(?<!\w)", r"(?!\w)")
+    edges = ("", "") if language == "zh" else (r"(?<!\w)", r"(?![^\W\d])")  # «القرار63/1»: a space lost
     return re.compile(rf"{edges[0]}{prefix}(?:{names}|{nouns}){edges[1]}"), bodies
 
 
-def _bind(number: Number, text: str, signs: Sequence[_Sign], language: Language) -> Number:
-    at = bisect_right(signs, number.start, key=lambda sign: sign.end)
+def _bind(numbers: Sequence[Number], text: str, signs: Sequence[_Sign], language: Language) -> Iterator[Number]:
+    """Give the numbers of a list their noun and their body."""
+    at = bisect_right(signs, numbers[0].start, key=lambda sign: sign.end)
     near = signs[max(0, at - _SIGNS) : at + _SIGNS]
-    follows = CITATIONS[language].NOUN_FOLLOWS
-    nouns = [s for s in near if s.noun and (s.start >= number.end if follows else s.end <= number.start)]
-    sign = (nouns[0] if follows else nouns[-1]) if nouns else None
-    named = frozenset(s.body for s in near if s.body and s.end <= number.start)
-    body = _body_of(number, sign, text, near, language)
-    return replace(number, noun=sign.noun if sign else None, body=body, named=named)
+    noun = _noun_of(numbers, near, language)
+    body = _body_of(numbers, noun, text, near, language)
+    named = frozenset(s.body for s in near if s.body and s.end <= numbers[0].start)
+    governed = noun is not None and _governs(noun, numbers, text, language)
+    own = noun is not None and _is_own(noun, numbers, text, language)
+    for number in numbers:
+        yield replace(number, noun=noun.noun if noun else None, body=body, named=named, governed=governed, own=own)
 
 
-def _body_of(number: Number, noun: _Sign | None, text: str, signs: Sequence[_Sign], language: Language) -> str | None:
-    """Find the body beside the noun: `resolution of the Council 16/18`, `Council, in its resolution 16/18`."""
-    before = [s for s in signs if s.body and s.end <= number.start]
+def _noun_of(numbers: Sequence[Number], signs: Sequence[_Sign], language: Language) -> _Sign | None:
     if CITATIONS[language].NOUN_FOLLOWS:
-        return before[-1].body if before and _list(language).fullmatch(text, before[-1].end, number.start) else None
+        return next((s for s in signs if s.noun and s.start >= numbers[-1].end), None)
+    return next((s for s in reversed(signs) if s.noun and s.end <= numbers[0].start), None)
+
+
+def _governs(noun: _Sign, numbers: Sequence[Number], text: str, language: Language) -> bool:
+    """Tell whether only the body stands between a noun and its numbers."""
+    start, end = (noun.end, numbers[0].start) if noun.end <= numbers[0].start else (numbers[-1].end, noun.start)
+    return end - start <= _GAP and _governing(language).fullmatch(text, start, end) is not None
+
+
+def _is_own(noun: _Sign, numbers: Sequence[Number], text: str, language: Language) -> bool:
+    start = min(noun.start, numbers[0].start)
+    return _own(language).search(text[max(0, start - _GAP) : max(noun.end, start)]) is not None
+
+
+@cache
+def _own(language: Language) -> re.Pattern[str]:
+    """Match "its" with what leads from it to the number, at the end of a text."""
+    words = CITATIONS[language]
+    own = any_of(words.OWN, language)
+    if words.NOUN_FOLLOWS:
+        return re.compile(rf"{own}{_link(language).pattern}(?:{title_before(language)})?$")
+    nouns = any_of((*words.RESOLUTIONS, *words.DECISIONS), language)
+    prefix = f"[{fold_text(words.PREFIXES, language)}]{{0,2}}" if words.PREFIXES else ""
+    return re.compile(rf"(?<!\w){prefix}{own}(?:\s{nouns})?$")
+
+
+@cache
+def _governing(language: Language) -> re.Pattern[str]:
+    words = CITATIONS[language]
+    bodies = any_of((name for names in words.BODIES.values() for name in names), language)
+    prefix = f"[{fold_text(words.PREFIXES, language)}]{{0,2}}" if words.PREFIXES else ""
+    return re.compile(rf"(?:[\s(:\"]|{prefix}{bodies}|{any_of(words.OF, language)}|{COMMA})*+")
+
+
+def _body_of(
+    numbers: Sequence[Number], noun: _Sign | None, text: str, signs: Sequence[_Sign], language: Language
+) -> str | None:
+    """Find the body of a list.
+
+    Forms, surest first: `resolution of the Council 16/18`, `resolution 16/18 of 24 March 2011 of the Council`,
+    `the Council, in its resolution 16/18`.
+    """
+    first, last = numbers[0].start, numbers[-1].end
+    before = [s for s in signs if s.body and s.end <= first]
+    if CITATIONS[language].NOUN_FOLLOWS:
+        return before[-1].body if before and _leads(text, before[-1].end, first, language) else None
     if noun is None:
         return None
-    after = [s for s in before if s.start >= noun.end and _of(language).fullmatch(text, noun.end, s.start)]
-    if after:
-        return after[0].body
-    ahead = [s for s in before if noun.start - _NEAR <= s.end <= noun.start]
-    return ahead[-1].body if ahead and not re.search(rf"\d|{STOP}", text[ahead[-1].end : noun.start]) else None
+    of = _of(language)
+    within = next((s for s in before if s.start >= noun.end and of.fullmatch(text, noun.end, s.start)), None)
+    after = next((s for s in signs if s.body and s.start >= last), None)
+    if within is None and after and after.start - last <= _GAP and _after(language).fullmatch(text, last, after.start):
+        return after.body
+    ahead = next((s for s in reversed(before) if noun.start - _NEAR <= s.end <= noun.start), None)
+    found = within or (ahead if ahead and _is_ahead(text[ahead.end : noun.start], language) else None)
+    return found.body if found else None
+
+
+def _is_ahead(between: str, language: Language) -> bool:
+    """Tell whether a body leads to the noun that follows: no "and" begins something else, no number, no stop."""
+    return re.search(rf"\d|{STOP}|{_and(language)}", between) is None
+
+
+@cache
+def _and(language: Language) -> str:
+    words = CITATIONS[language]
+    prefixed = any(fold_text(word, language) in fold_text(words.PREFIXES, language) for word in words.AND)
+    return rf"(?<!\w){any_of(words.AND, language)}" + ("" if prefixed else r"(?!\w)")
 
 
 @cache
@@ -219,26 +333,12 @@ def _of(language: Language) -> re.Pattern[str]:
 
 
 @cache
-def _list(language: Language) -> re.Pattern[str]:
-    """Make the pattern of a list of numbers and dates between a body and one of its numbers."""
+def _after(language: Language) -> re.Pattern[str]:
+    """Make the pattern of what stands between a number and its body: a date and, after a comma, `of the`."""
     words = CITATIONS[language]
-    return re.compile(rf"(?:[\d\s/()-]|{COMMA}|{any_of(words.OF, language)}|{any_of(words.AND, language)})*+")
-
-
-def _share_body_after(numbers: Sequence[Number], text: str, language: Language) -> Iterator[Number]:
-    """Give numbers without a body the one that follows them: `resolutions 1 and 2 of the Council`."""
-    words = CITATIONS[language]
-    after = re.compile(rf"\s?{any_of(words.OF, language)}?\s?(?:{_sign_pattern(language)[0].pattern})")
-    link = re.compile(rf"\s?(?:{COMMA}|{any_of(words.AND, language)}|\s)*\s?")
-    body: str | None = None
-    out: list[Number] = []
-    for at in range(len(numbers) - 1, -1, -1):
-        number, following = numbers[at], numbers[at + 1] if at + 1 < len(numbers) else None
-        match = after.match(text, number.end)
-        joined = following is not None and link.fullmatch(text, number.end, following.start) is not None
-        if match and (match.lastgroup or "").startswith("body"):
-            body = _sign_pattern(language)[1][match.lastgroup or ""]
-        elif not joined:
-            body = None
-        out.append(replace(number, body=number.body or body))
-    return reversed(out)
+    of = any_of(words.OF, language)
+    dated = any_of({*words.DATED, *words.DATED_TOGETHER}, language)
+    small = any_of({w for name in ("year", "after_day") for w in DATES[language].WORDS.get(name, ())} - {""}, language)
+    prefix = f"[{fold_text(words.PREFIXES, language)}]{{0,2}}" if words.PREFIXES else ""
+    day = rf"(?:{COMMA}?\s?{dated}\s?(?:[\d\s]|{month_pattern(language)}|{of}|{small})*)?"
+    return re.compile(rf"[\s)]*{day}(?:{COMMA}?\s?{of}|)\s?{prefix}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 
 FIRST_SLASHED = 31
 """From this session of the Assembly on, resolutions are numbered anew in each session: 31/1 and not 3541 (XXXI)."""
@@ -79,6 +80,35 @@ def security_council_number(number: int, year: int) -> bool:
     lowest = LAST_OF_YEAR[years[at - 1]] if at else 0
     highest = LAST_OF_YEAR[years[at]] if at < len(years) else lowest + _MOST_IN_A_YEAR * (year - years[-1])
     return lowest < number <= highest
+
+
+_SPECIAL: Mapping[tuple[str, str], str] = {
+    ("A", "S"): """1947 1948 1961 1963 1967 1974 1975 1978 1978 1978 1980 1982 1986 1986 1988 1989 1990 1990 1997 1998
+        1999 1999 2000 2000 2001 2001 2002 2005 2014 2016 2020 2021-06""",
+    ("A", "ES"): "1956 1956 1958 1960 1967 1980 1980 1981 1982 1997 2022",
+    ("A/HRC", "S"): """2006 2006 2006 2006 2007 2008 2008 2008 2009 2009 2009 2009 2010 2010 2011 2011 2011 2011 2012
+        2014 2014 2014 2015 2015 2016 2016 2017 2018 2021 2021 2021 2021-11 2021 2022 2022 2023""",
+}
+"""When the special sessions of a body opened, from the first on: the year, and the month where two bodies share it."""
+
+
+def special_session(body: str, mark: str, session: int) -> str | None:
+    """Give the year, or the month, in which a special session opened; None where it is later than those we know.
+
+    >>> special_session("A", "S", 27), special_session("A/HRC", "S", 32), special_session("A", "S", 99)
+    ('2002', '2021-11', None)
+    """
+    opened = _SPECIAL[body, mark].split()
+    return opened[session - 1] if 0 < session <= len(opened) else None
+
+
+def is_near(session: int, sessions: range) -> bool:
+    """Tell whether a session is one of some or next to them: dates are misprinted too.
+
+    >>> is_near(55, range(56, 57)), is_near(31, range(76, 77))
+    (True, False)
+    """
+    return sessions.start - 1 <= session <= sessions.stop
 
 
 def year_of(date: str) -> int:

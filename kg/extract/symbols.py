@@ -1,7 +1,8 @@
 """Find symbols of documents in Latin letters and write them in one spelling.
 
 Forms: `A/69/L.79`, `A/60/633-S/2005/826` (one document, two series), `S/PRST/2013/16`, `A/CONF.199/20`,
-`NPT/CONF.2000/28 (Parts I and II)/Corr.1`, `A/77/6 (Sect. 29A)`, `S/RES/1325 (2000)`, `A/RES/2200 A (XXI)`,
+`NPT/CONF.2000/28 (Parts I and II)/Corr.1`, `A/77/6 (Sect. 29A)`, `A/77/6 (Introduction)`,
+`UNEP/EA.5/Res. 14`, `S/RES/1325 (2000)`, `A/RES/2200 A (XXI)`,
 `A/RES/57/270 B`, and what follows a symbol without repeating it: «A/69/L.79 و Add.1», `A/60/88 and Corr.1 and 2`.
 The series of symbols: https://research.un.org/en/docs/symbols.
 """
@@ -15,19 +16,22 @@ from dataclasses import dataclass
 _ROMAN = r"[IVXLC]+"
 _BRACKET = rf"""
     [ ]?\(
-    (?: (?:Parts?|Vols?\.|Sects?\.|Supp\.?)[ ]?[\dA-Z]*(?:[ ]?(?:and|,|-)[ ]?[\dA-Z]+)*   # (Part I), (Sect. 29A)
+    (?: (?:Parts?|Vols?\.|Sects?\.|Progs?\.|Supp\.?)[ ]?[\dA-Z]*                           # (Part I), (Sect. 29A)
+            (?:(?:[ ]?[,-]|[ ]?[^\W\dA-Z_]{{1,3}})[ ]?[\dA-Z]+)*                             # (Parts I and II)
+      | Introduction|Plan[ ]outline                                                       # of the budget
       | \d{{1,4}}                                                                         # (2000), COP(13)
       | (?:E?S-)?{_ROMAN}                                                                 # (XXX), (S-VI)
     )\)
 """
-_SEGMENT = r"[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*"
+_MARK = r"(?:Add|Corr|Rev|Res|Dec|Decl|Conf|Circ)\."
+_SEGMENT = rf"(?:{_MARK}[ ]?\d+|[A-Za-z0-9]+)(?:[.\-][A-Za-z0-9]+)*"
 _SYMBOL = re.compile(
     rf"""
     (?<![A-Za-z\d/.\-])                                     # "and" may be written together with it: «وA/HRC/46/37»
     (?!{_ROMAN}/)(?P<organ>[A-Z]{{1,6}}(?:\.\d+)?)          # A, S, E, ST, NPT; not XI/5, a decision of some conference
     (?:/[ ]?(?=\d)|/)
     {_SEGMENT}(?:{_BRACKET})?
-    (?:/(?:[ ](?=\d))?{_SEGMENT}(?:{_BRACKET})?)*
+    (?:/(?:[ ](?=\d|{_MARK}))?{_SEGMENT}(?:{_BRACKET})?)*
     (?P<letter>(?<=\d)[ ](?:[A-Z][ ]?\({_ROMAN}\)|\({_ROMAN}\)|[A-Z])(?!\w|[./]\w))?
     """,
     re.VERBOSE,
@@ -48,6 +52,8 @@ _MORE = re.compile(
     """,
     re.VERBOSE,
 )
+_PARTS = re.compile(r"\(Parts?[ ]?([IVX]+)(?:[ ]?[^\W\dA-Z_]{1,3}[ ]?|[ ]?[,-][ ]?)([IVX]+)\)")
+"""Two parts of a document in one symbol, written in any language: (Part I和II), (Parts I-II)."""
 _INVISIBLE = "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 
@@ -115,7 +121,8 @@ def normalize_symbol(text: str) -> str:
     >>> normalize_symbol("a/res/57/270 b"), normalize_symbol("A/69/L.79/ADD.1"), normalize_symbol("S/RES/1325 (2000)")
     ('A/RES/57/270B', 'A/69/L.79/Add.1', 'S/RES/1325(2000)')
     """
-    symbol = re.sub(rf"[\s{_INVISIBLE}]", "", plain_text(text)).strip(".,;:")
+    symbol = _PARTS.sub(r"(Parts\1and\2)", plain_text(text))
+    symbol = re.sub(rf"[\s{_INVISIBLE}]", "", symbol).strip(".,;:")
     if symbol == symbol.lower() or symbol == symbol.upper():
         symbol = re.sub(
             r"\b(ADD|CORR|REV|AMEND|PARTS?|SECT|VOL|SUPP|SUB)(?=\b|\.)", lambda m: m[0].title(), symbol.upper()

@@ -23,11 +23,15 @@ class Citations(Protocol):
     DECISIONS: tuple[str, ...]
     OTHERS: tuple[str, ...]
     """Nouns of other numbered things, whose numbers are no resolution's: general comments, recommendations."""
+    OWN: tuple[str, ...]
+    """Words before a noun, or nouns, that make it the document's own body's: "its resolution"."""
+    SERIAL_FIRST: bool
+    """Whether pairs are printed serial/session in some texts; elsewhere the session is always first."""
     NOUN_FOLLOWS: bool
     """Whether the noun stands after the number and not before it."""
     BODIES: Mapping[str, tuple[str, ...]]
     """Names of bodies by the beginning of their symbols: A, S, E, A/HRC; under `-` those whose resolutions have no
-    symbol that can be made from the number."""
+    symbol that can be made from the number; under `C` a council whose full name stands elsewhere."""
     OF: tuple[str, ...]
     """What may stand between a number and the body after it, or between a part and its number."""
     SESSIONS: Mapping[str, str]
@@ -43,6 +47,8 @@ class Citations(Protocol):
     """Between several numbers and the date of them all."""
     BEFORE_NUMBER: tuple[str, ...]
     """What stands between a date and its number, where the date comes first."""
+    TITLE_FIRST: tuple[str, ...]
+    """Where the date comes first, what begins a title between it and the number."""
     ENTITLED: tuple[str, ...]
     """Before a title in quotation marks."""
     CONCERNING: tuple[str, ...]

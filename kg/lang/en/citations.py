@@ -14,6 +14,8 @@ OTHERS: tuple[str, ...] = (
     "general recommendations",
     "Supplement No.",
 )
+OWN: tuple[str, ...] = ("its",)
+SERIAL_FIRST: bool = False
 NOUN_FOLLOWS: bool = False
 BODIES: Mapping[str, tuple[str, ...]] = {
     "A": ("General Assembly", "Assembly"),
@@ -37,6 +39,7 @@ BODIES: Mapping[str, tuple[str, ...]] = {
         "General Conference",
         "Economic Commission",
     ),
+    "C": ("Council",),
 }
 OF: tuple[str, ...] = ("of", "of the", "to", "to its", "of its", "by the", "to the")
 SESSIONS: Mapping[str, str] = {"S": "S", "ES": "ES"}
@@ -46,6 +49,7 @@ TO: tuple[str, ...] = ("to",)
 DATED: tuple[str, ...] = ("of", "dated", "on", "adopted on", "adopted by consensus on", "adopted at")
 DATED_TOGETHER: tuple[str, ...] = ("both of", "all of")
 BEFORE_NUMBER: tuple[str, ...] = ()
+TITLE_FIRST: tuple[str, ...] = ()
 ENTITLED: tuple[str, ...] = ("entitled",)
 CONCERNING: tuple[str, ...] = ("on", "concerning", "relating to")
 PARTS: Mapping[str, tuple[str, ...]] = {

@@ -14,6 +14,8 @@ OTHERS: tuple[str, ...] = (
     "recomendaciones generales",
     "Suplemento núm.",
 )
+OWN: tuple[str, ...] = ("su", "sus")
+SERIAL_FIRST: bool = False
 NOUN_FOLLOWS: bool = False
 BODIES: Mapping[str, tuple[str, ...]] = {
     "A": ("Asamblea General", "Asamblea"),
@@ -37,6 +39,7 @@ BODIES: Mapping[str, tuple[str, ...]] = {
         "Conferencia General",
         "Comisión Económica",
     ),
+    "C": ("Consejo",),
 }
 OF: tuple[str, ...] = ("de", "del", "de la", "de su", "de los", "por el", "por la", "a la")
 SESSIONS: Mapping[str, str] = {"S": "S", "ES": "ES"}
@@ -46,6 +49,7 @@ TO: tuple[str, ...] = ("a",)
 DATED: tuple[str, ...] = ("de", "de fecha", "del", "aprobada el", "aprobada por consenso el")
 DATED_TOGETHER: tuple[str, ...] = ("ambas de", "todas de")
 BEFORE_NUMBER: tuple[str, ...] = ()
+TITLE_FIRST: tuple[str, ...] = ()
 ENTITLED: tuple[str, ...] = ("titulada", "titulado", "tituladas")
 CONCERNING: tuple[str, ...] = ("sobre", "relativa a", "relativas a", "relativa al")
 PARTS: Mapping[str, tuple[str, ...]] = {

@@ -14,6 +14,8 @@ OTHERS: tuple[str, ...] = (
     "recommandations générales",
     "Supplément no",
 )
+OWN: tuple[str, ...] = ("sa", "ses")
+SERIAL_FIRST: bool = False
 NOUN_FOLLOWS: bool = False
 BODIES: Mapping[str, tuple[str, ...]] = {
     "A": ("Assemblée générale", "Assemblée"),
@@ -37,6 +39,7 @@ BODIES: Mapping[str, tuple[str, ...]] = {
         "Conférence générale",
         "Commission économique",
     ),
+    "C": ("Conseil",),
 }
 OF: tuple[str, ...] = ("de", "du", "de la", "de l'", "des", "de sa", "à", "à la", "à sa", "par le", "par la", "d'")
 SESSIONS: Mapping[str, str] = {"S": "S", "ES": "ES"}
@@ -46,6 +49,7 @@ TO: tuple[str, ...] = ("à",)
 DATED: tuple[str, ...] = ("du", "en date du", "datée du", "adoptée le", "le", "qu'elle a adoptée le")
 DATED_TOGETHER: tuple[str, ...] = ("en date des", "toutes deux du", "toutes deux en date du")
 BEFORE_NUMBER: tuple[str, ...] = ()
+TITLE_FIRST: tuple[str, ...] = ()
 ENTITLED: tuple[str, ...] = ("intitulée", "intitulé", "intitulées")
 CONCERNING: tuple[str, ...] = ("sur", "relative à", "relatives à", "relative au", "concernant")
 PARTS: Mapping[str, tuple[str, ...]] = {

@@ -36,6 +36,8 @@ OTHERS: tuple[str, ...] = (
     "общую рекомендацию",
     "Дополнение №",
 )
+OWN: tuple[str, ...] = ("свою", "свои", "своей", "своих", "своим", "своими", "ее")
+SERIAL_FIRST: bool = False
 NOUN_FOLLOWS: bool = False
 BODIES: Mapping[str, tuple[str, ...]] = {
     "A": (
@@ -84,6 +86,7 @@ BODIES: Mapping[str, tuple[str, ...]] = {
         "Генеральной конференции",
         "Экономической комиссии",
     ),
+    "C": ("Совет", "Совета", "Совету", "Советом"),
 }
 OF: tuple[str, ...] = ("к", "в", "из")
 SESSIONS: Mapping[str, str] = {"S": "S", "ES": "ES"}
@@ -107,6 +110,7 @@ TO: tuple[str, ...] = ("по", "до")
 DATED: tuple[str, ...] = ("от", "принятая", "принятой", "принятую")
 DATED_TOGETHER: tuple[str, ...] = ("обе от", "все от")
 BEFORE_NUMBER: tuple[str, ...] = ()
+TITLE_FIRST: tuple[str, ...] = ()
 ENTITLED: tuple[str, ...] = ("озаглавленная", "озаглавленную", "озаглавленной", "под названием", "")
 CONCERNING: tuple[str, ...] = ("о", "об", "касающуюся", "касающейся", "касающаяся", "по вопросу о")
 PARTS: Mapping[str, tuple[str, ...]] = {

@@ -8,6 +8,8 @@ PREFIXES: str = ""
 RESOLUTIONS: tuple[str, ...] = ("决议",)
 DECISIONS: tuple[str, ...] = ("号决定", "各项决定")
 OTHERS: tuple[str, ...] = ("号一般性意见", "号一般性建议", "号建议", "号公约", "号文件")
+OWN: tuple[str, ...] = ("其",)
+SERIAL_FIRST: bool = False
 NOUN_FOLLOWS: bool = True
 BODIES: Mapping[str, tuple[str, ...]] = {
     "A": ("联合国大会", "大会"),
@@ -30,6 +32,7 @@ BODIES: Mapping[str, tuple[str, ...]] = {
         "国际劳工大会",
         "审议大会",
     ),
+    "C": ("理事会",),
 }
 OF: tuple[str, ...] = ("第", "号", "年", "月", "日", "的", "在", "其", "通过")
 SESSIONS: Mapping[str, str] = {"S": "S", "ES": "ES"}
@@ -39,6 +42,7 @@ TO: tuple[str, ...] = ("至",)
 DATED: tuple[str, ...] = ()
 DATED_TOGETHER: tuple[str, ...] = ()
 BEFORE_NUMBER: tuple[str, ...] = ("第", "的第", "通过的第", "通过了第")
+TITLE_FIRST: tuple[str, ...] = ("关于", "题为")
 ENTITLED: tuple[str, ...] = ("题为",)
 CONCERNING: tuple[str, ...] = ()
 PARTS: Mapping[str, tuple[str, ...]] = {
