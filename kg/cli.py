@@ -176,9 +176,11 @@ def progress() -> Iterator[pipeline.Tell]:
 
 def summarize(manifest: Manifest, out: Path) -> None:
     """Print what a build made and what it left out, a line each."""
-    findings = sum(built.findings for built in manifest.sources)
+    findings = sum(work.findings for work in manifest.works)
     verdict = "conforms to the shapes" if manifest.conforms else f"{_count(findings, 'finding')}, see {out}/report.ttl"
-    held = f"{_count(len(manifest.sources), 'source')}, {manifest.quads:,} quads beside report and catalog"
+    held = (
+        f"{_count(len(manifest.works), 'work')} of {_count(len(manifest.sources), 'source')}, {manifest.quads:,} quads"
+    )
     print(f"{held} in {out}: {verdict}")
     for built in manifest.sources:
         for problem in built.problems:

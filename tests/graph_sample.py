@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.model import (
     Act,
     Authority,
@@ -152,3 +154,24 @@ def sample(*, line_end: str = "\n") -> tuple[Document, Authority]:
     }
     entries = {key: Entry(key, "organization", name, {"en": (name,)}) for key, name in names.items()}
     return document, Authority(entries)
+
+
+def versions() -> tuple[tuple[Document, ...], Authority]:
+    """Give three versions of the document: the second dates it otherwise and lacks an act, the third has a paragraph
+    more. Their words stay Arabic: what merges them looks at statements, not at words."""
+    document, authority = sample()
+    facts = replace(document.facts, adopted=Stated("2015-09-11", document.facts.adopted.spans))  # type: ignore[union-attr]
+    second = replace(
+        document,
+        source=replace(document.source, language="en", sha256="1" * 64),
+        facts=facts,
+        acts=tuple(act for act in document.acts if act.verb != "note"),
+        citations=document.citations[1:],
+    )
+    one_more = replace(document.blocks[-1], id="op2", kind="operative", number=2)
+    third = replace(
+        document,
+        source=replace(document.source, language="fr", sha256="2" * 64),
+        blocks=(*document.blocks, one_more),
+    )
+    return (document, second, third), authority

@@ -13,6 +13,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
     ("web", "pipeline"),
+    ("build",),
     ("store",),
     ("validate",),
     ("graph",),

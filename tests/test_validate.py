@@ -218,7 +218,7 @@ def gap(tmp_path_factory: pytest.TempPathFactory) -> tuple[Layout, Manifest]:
 def test_a_gap_is_named_in_report_and_manifest(gap: tuple[Layout, Manifest]) -> None:
     layout, manifest = gap
     assert manifest.conforms is False
-    assert [built.findings for built in manifest.sources] == [1]
+    assert [work.findings for work in manifest.works] == [1]
     assert manifest.skipped == ()
     sh = PREFIXES["sh"]
     report = Graph().parse(layout.report, format="turtle")

@@ -9,8 +9,9 @@ the EU's authority lists. No time of day: what changes with a build is its versi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -68,6 +69,27 @@ class Summary:
         elif quad.predicate == _ADOPTED and isinstance(value, Literal):
             self.first = min(self.first or value.value, value.value)
             self.last = max(self.last or value.value, value.value)
+
+    def take(self, other: Summary) -> None:
+        """Add the counts of another part of the dataset, which has no quad in common with this."""
+        self.quads += other.quads
+        self.classes.update(other.classes)
+        self.predicates.update(other.predicates)
+        self.languages |= other.languages
+        self.first = min(filter(None, (self.first, other.first)), default=None)
+        self.last = max(filter(None, (self.last, other.last)), default=None)
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the counts as JSON values, which `Summary.from_json` reads back."""
+        counts = {"classes": dict(self.classes), "predicates": dict(self.predicates)}
+        period = {"first": self.first, "last": self.last}
+        return {"quads": self.quads, "languages": sorted(self.languages)} | counts | period
+
+    @classmethod
+    def from_json(cls, stated: Mapping[str, Any]) -> Summary:
+        """Read counts back."""
+        counters = {name: Counter(stated[name]) for name in ("classes", "predicates")}
+        return cls(**{**stated, **counters, "languages": set(stated["languages"])})
 
 
 def summarize(quads: Iterable[Quad]) -> Summary:

@@ -1,15 +1,18 @@
 """The folder that a build writes and a server reads: its layout and its manifest.
 
-    DIR/quads/<shard>.nq.gz    one file a source, named after the hash of all that it was made from; one for what every
-                               dataset has (ontology, shapes, authority lists); `report` and `catalog`, as quads
-    DIR/parts/<shard>.json     what the manifest says of it, so that an interrupted build can go on
-    DIR/parts/<shard>.nq.gz    what validation found in it
+    DIR/quads/<shard>.nq.gz    one file a work, with the graphs of its sources and its own; one for what every dataset
+                               has (ontology, shapes, authority lists); `shared-…` for what many works speak of,
+                               `series`; `report` and `catalog`, as quads
+    DIR/parts/…                what a build goes on from: for each source what it was read to say (.nq.gz) and what the
+                               manifest says of it (.json), for each work what it says of shared things and what
+                               validation found in it
     DIR/report.ttl             all findings, as one SHACL report
     DIR/catalog.ttl            the description for catalogs
     DIR/manifest.json          what is in here and what was left out, written last
     DIR/store/                 the loaded store
 
-Nothing in it tells the time of day: the same input gives the same bytes.
+A shard is named after the hash of all that it was made from. Nothing in the folder tells the time of day: the same
+input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ import json
 import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kg.errors import InvalidData
 
@@ -60,14 +63,22 @@ class Layout:
         return self.root / "store"
 
     def shard(self, shard: str) -> Path:
-        """The quads of a shard."""
+        """The quads of a shard, as they are loaded."""
         return self.quads / f"{shard}.nq.gz"
+
+    def claims(self, shard: str) -> Path:
+        """What a source was read to say."""
+        return self.parts / f"{shard}.claims.nq.gz"
+
+    def shared(self, shard: str) -> Path:
+        """What a work says of things that others speak of too."""
+        return self.parts / f"{shard}.shared.nq.gz"
 
     def findings(self, shard: str) -> Path:
         """The findings of a shard."""
-        return self.parts / f"{shard}.nq.gz"
+        return self.parts / f"{shard}.findings.nq.gz"
 
-    def built(self, shard: str) -> Path:
+    def note(self, shard: str) -> Path:
         """The facts of a shard; written last, so where it is, the rest is."""
         return self.parts / f"{shard}.json"
 
@@ -93,14 +104,30 @@ class Built:
     language: str
     symbol: str | None
     shard: str
-    """Stem of its file in `quads/`."""
-    quads: int
-    findings: int
-    """How many results validation gave."""
+    """Stem of its files in `parts/`."""
+    works: tuple[str, ...] = ()
+    """IRIs of the documents that were read in it."""
     problems: tuple[str, ...] = ()
     """`code: message` of what is wrong in the text itself."""
     bytes: int = 0
-    """Size of its file in `quads/`: one that was cut short is made again."""
+    """Size of what it was read to say: a file that was cut short is made again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One document that is in the dataset, of one source or several."""
+
+    iri: str
+    shard: str
+    """Stem of its file in `quads/`."""
+    languages: tuple[str, ...]
+    quads: int
+    findings: int
+    """How many results validation gave."""
+    disagreements: int = 0
+    """How often its versions disagree."""
+    bytes: int = 0
+    """Size of its file in `quads/`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +149,7 @@ class Manifest:
     quads: int
     conforms: bool
     sources: tuple[Built, ...] = ()
+    works: tuple[Work, ...] = ()
     skipped: tuple[Skipped, ...] = ()
 
 
@@ -136,30 +164,50 @@ def read_manifest(layout: Layout) -> Manifest | None:
     if stated is None:
         return None
     try:
-        sources = tuple(_built(built) for built in stated.pop("sources"))
+        sources = tuple(Built(**_tuples(each)) for each in stated.pop("sources"))
+        works = tuple(Work(**_tuples(each)) for each in stated.pop("works"))
         skipped = tuple(Skipped(**each) for each in stated.pop("skipped"))
-        return Manifest(**stated, sources=sources, skipped=skipped)
+        return Manifest(**stated, sources=sources, works=works, skipped=skipped)
     except (TypeError, KeyError) as error:
         raise InvalidData(f"{layout.manifest} is of another version of the program: delete it, build again") from error
 
 
-def write_built(built: Built, layout: Layout) -> None:
-    """Note that a shard is done."""
-    _write_json(asdict(built), layout.built(built.shard))
+def write_note(note: dict[str, Any], layout: Layout, shard: str) -> None:
+    """Note that a shard is done, and what is to be known of it."""
+    _write_json(note, layout.note(shard))
 
 
-def read_built(layout: Layout, shard: str) -> Built | None:
-    """Read what is known of a shard; None where it is not done."""
+def read_note(layout: Layout, shard: str) -> dict[str, Any] | None:
+    """Read what was noted of a shard; None where it is not done."""
     try:
-        stated = _read_json(layout.built(shard))
-        built = _built(stated) if stated else None
-        return built if built and layout.shard(shard).stat().st_size == built.bytes else None
-    except (InvalidData, OSError, TypeError, KeyError):
+        return _read_json(layout.note(shard))
+    except InvalidData:
         return None  # a damaged note costs only another reading
 
 
-def _built(stated: dict[str, Any]) -> Built:
-    return Built(**stated | {"problems": tuple(stated["problems"])})
+def read_built(layout: Layout, shard: str) -> Built | None:
+    """Read what is known of a source; None where it is not read, or what was read is damaged."""
+    return _whole(Built, read_note(layout, shard), layout.claims(shard))
+
+
+def read_work(layout: Layout, shard: str) -> Work | None:
+    """Read what is known of a work; None where it is not made, or was damaged."""
+    return _whole(Work, (read_note(layout, shard) or {}).get("work"), layout.shard(shard))
+
+
+T = TypeVar("T", Built, Work)
+
+
+def _whole(kind: type[T], note: dict[str, Any] | None, file: Path) -> T | None:
+    try:
+        made = kind(**_tuples(note)) if note else None
+        return made if made and file.stat().st_size == made.bytes else None
+    except (OSError, TypeError):
+        return None
+
+
+def _tuples(stated: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in stated.items()}
 
 
 def _write_json(value: dict[str, Any], path: Path) -> None:

@@ -24,13 +24,15 @@ from kg.graph.serialize import format_by_suffix, to_bytes
 from kg.settings import files
 from kg.store.dataset import Layout
 from kg.store.protocol import GRAPH_FORMATS, MEDIA_TYPES, NotAcceptable
+from kg.web.addresses import link_to
 from kg.web.labels import readable
 from kg.web.negotiate import GRAPHS, HTML, choose
 from kg.web.problems import Refusal
 from kg.web.render import render
 from kg.web.state import State, state_of
 
-MOST_FINDINGS = 500
+MOST = 500
+"""Rows of a table on a page; the files have all."""
 MOST_SITEMAP = 50_000
 NO_CACHE = {"Cache-Control": "no-cache"}
 
@@ -44,13 +46,16 @@ def download(request: Request) -> Response:
     layout = state.opened.layout
     shards = sorted(layout.quads.glob("*.nq.gz")) if layout else []
     listed = [(f"quads/{path.name}", path.stat().st_size) for path in shards]
-    names = {built.shard: built.name for built in state.opened.manifest.sources} if state.opened.manifest else {}
+    manifest = state.opened.manifest
+    names = {work.shard: work.iri.removeprefix(f"{state.base}id/") for work in manifest.works} if manifest else {}
     return render(
         "download.html",
         request,
         headers=NO_CACHE,
         whole=sum(size for _, size in listed),
-        shards=[(name, size, names.get(Path(name).name.removesuffix(".nq.gz"), "")) for name, size in listed],
+        shards=[(name, size, names.get(Path(name).name.removesuffix(".nq.gz"), "")) for name, size in listed[:MOST]],
+        count=len(listed),
+        most=MOST,
         others=[
             name for name in ("catalog.ttl", "report.ttl", "manifest.json") if layout and (layout.root / name).is_file()
         ],
@@ -156,13 +161,19 @@ def report(request: Request, suffix: str = "") -> Response:
     if _form(request, suffix) != "html":
         return _document(request, suffix, [layout.report], "Report", "")
     findings = list(_findings(layout.report))
+    manifest = state.opened.manifest
+    works = [work for work in manifest.works if work.findings or work.disagreements] if manifest else []
+    sources = [source for source in manifest.sources if source.problems] if manifest else []
     return render(
         "report.html",
         request,
         headers={**NO_CACHE, "Vary": "Accept"},
-        findings=findings[:MOST_FINDINGS],
+        findings=findings[:MOST],
         total=len(findings),
-        manifest=state.opened.manifest,
+        manifest=manifest,
+        works=[(link_to(work.iri, base=state.base).href, work) for work in works[:MOST]],
+        sources=sources[:MOST],
+        most=MOST,
     )
 
 

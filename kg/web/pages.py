@@ -132,25 +132,38 @@ def instances_of(state: State, of: str, *, page: int) -> list[Shown]:
 
 
 def documents_of(store: Store, *, limit: int, base: str) -> list[Listed]:
-    """List documents that have a text here, the latest first."""
+    """List documents that have a text here, the latest first, each with its title in one language."""
     rows = store.select(
-        f"""SELECT DISTINCT ?work ?title ?date {{
+        f"""SELECT DISTINCT ?work ?date {{
             ?work {term("eli:is_realized_by")} ?version . ?version {term("eli:is_embodied_by")} ?source .
-            OPTIONAL {{ ?work {term("dcterms:title")} ?title }}
             OPTIONAL {{ ?work {term("eli:date_document")} ?date }}
         }} ORDER BY DESC(?date) ?work LIMIT {limit}"""
     )
     labels = labels_of(store, [row["work"].value for row in rows if isinstance(row["work"], NamedNode)])
     symbols = _symbols(store, list(labels))
+    titles = _titles(store, list(labels))
     return [
         Listed(
             Shown(symbols.get(_value(row, "work"), shown.text), shown.href),
-            show(row["title"], {}, base=base) if "title" in row else None,
+            show(title, {}, base=base) if (title := titles.get(_value(row, "work"))) else None,
             _value(row, "date"),
         )
         for row in rows
         for shown in [show(row["work"], labels, base=base)]
     ]
+
+
+def _titles(store: Store, iris: list[str]) -> dict[str, Literal]:
+    """Find the titles of documents: the English one where there is one, else the first."""
+    found: dict[str, Literal] = {}
+    if iris:
+        values = " ".join(str(NamedNode(iri)) for iri in iris)
+        rows = store.select(f"SELECT ?s ?t {{ VALUES ?s {{ {values} }} ?s {term('dcterms:title')} ?t }} ORDER BY ?s ?t")
+        for row in rows:
+            title = row.get("t")
+            if isinstance(title, Literal) and (title.language == "en" or _value(row, "s") not in found):
+                found[_value(row, "s")] = title
+    return found
 
 
 def _symbols(store: Store, iris: list[str]) -> dict[str, str]:

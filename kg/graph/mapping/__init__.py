@@ -28,17 +28,22 @@ from kg.graph.mapping.work import describe_work
 from kg.graph.vocabulary import base_quads
 from kg.model import Authority, Document
 
-__all__ = ["base_quads", "map_document"]
+__all__ = ["base_quads", "claim_document", "map_document"]
+
+
+def claim_document(document: Document, authority: Authority, *, base: str, run: str = __version__) -> Iterator[Quad]:
+    """Give every statement of a document in the graph of its source: what it claims, before versions are merged."""
+    frame = frame_of(document, authority, base=base)
+    source = node(frame.source)
+    for statement in dict.fromkeys(_statements(frame, run)):
+        yield Quad(*statement, source)
 
 
 def map_document(document: Document, authority: Authority, *, base: str, run: str = __version__) -> Iterator[Quad]:
     """Give every statement of a document, each once, in its graph; `run` is the version of the program that read it."""
     frame = frame_of(document, authority, base=base)
-    seen: set[Statement] = set()
-    for statement in _statements(frame, run):
-        if statement not in seen:
-            seen.add(statement)
-            yield Quad(*statement, _graph(statement[0], base))
+    for statement in dict.fromkeys(_statements(frame, run)):
+        yield Quad(*statement, _graph(statement[0], base))
 
 
 def _graph(subject: NamedNode, base: str) -> NamedNode:

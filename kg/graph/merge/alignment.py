@@ -1,0 +1,215 @@
+"""Bring the versions of a work into line: the same paragraph, act or obligation under the same IRI.
+
+Paragraphs, footnotes, headings and annexes are aligned by number where the versions have the same ones. What the most
+versions have is the work's; a version that has others keeps those paragraphs as its own (`unres:UnalignedParagraph`
+below the language version), and what it says in them is no statement of the work. In aligned paragraphs, what is
+counted (acts, obligations …) is aligned in order by what it does, so that an act which one version lacks does not
+shift those behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from kg.graph.merge.claims import PARAGRAPH, TYPE, Claims, Triple, n3
+
+KINDS = {"pp": "unres:PreambularParagraph", "op": "unres:OperativeParagraph", "fn": "unres:Footnote"}
+"""Kinds of parts whose number a reader counts by, with their classes; annexes and headings are aligned too."""
+
+_TOP = re.compile(r"(?:s\d+/)?(?P<kind>pp|op|fn|annex|h)\d[^/(]*")
+_RECORD = re.compile(r"(?P<part>.+)/(?P<kind>act|reported|obligation|namechange|cooperation)(?P<number>\d+)>\Z")
+_REALIZES, _REALIZED, _PART_OF = n3("eli:realizes"), n3("eli:is_realized_by"), n3("eli:is_part_of")
+_SUBDIVISION, _UNALIGNED = n3("eli:LegalResourceSubdivision"), n3("unres:UnalignedParagraph")
+_EXPRESSION = n3("eli:LegalExpression")
+_SIGNS: Mapping[str, tuple[str, ...]] = {
+    "act": (n3("unres:verb"),),
+    "reported": (n3("unres:verb"), n3("unres:actor")),
+    "obligation": (n3("dcterms:type"), n3("unres:dueSession"), n3("unres:due")),
+    "namechange": (n3("unres:organization"),),
+    "cooperation": (n3("unres:party"),),
+}
+_PREFERRED = ("en", "fr", "es", "ru", "ar", "zh")
+"""Whose numbering counts where as many versions have it as have another."""
+
+Sign = tuple[str, ...]
+Parts = Mapping[str, frozenset[str]]
+"""Kind to the ids of its parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Something counted within a paragraph: its subject, and by what it is told from its neighbours."""
+
+    subject: str
+    sign: Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A record of one version that the work does not have."""
+
+    language: str
+    part: str
+    kind: str
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Claims in line with each other; `parts` as each version has them, `apart` the kinds in which it stands alone."""
+
+    claims: tuple[Claims, ...]
+    parts: Mapping[str, Parts]
+    """By source."""
+    apart: Mapping[str, frozenset[str]]
+    """By source."""
+    extras: tuple[Extra, ...]
+
+
+def kind_of(subject: str, work: str) -> str | None:
+    """Tell in which kind of part of the work a subject (with brackets) stands: pp, op, fn, annex, h; else None.
+
+    >>> kind_of("<w/s2/op1(a)/act1>", "w"), kind_of("<w/title>", "w"), kind_of("<w>", "w")
+    ('op', None, None)
+    """
+    found = _TOP.match(subject, len(work) + 2) if subject.startswith(f"<{work}/") else None
+    return found["kind"] if found else None
+
+
+def align(claims: Sequence[Claims], leaders: Sequence[Claims]) -> Aligned:
+    """Bring all claims in line with what the most of the leading ones have."""
+    parts = {each.source: _parts(each) for each in claims}
+    usual = {kind: _usual(kind, leaders, parts) for kind in sorted({k for p in parts.values() for k in p})}
+    apart = {
+        source: frozenset(kind for kind, ids in usual.items() if own.get(kind, frozenset()) != ids)
+        for source, own in parts.items()
+    }
+    stand = [_without_parts(each, apart[each.source]) for each in claims]
+    in_line, extras = _align_records(stand, {each.source for each in leaders})
+    return Aligned(tuple(in_line), parts, apart, tuple(extras))
+
+
+def _parts(claims: Claims) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for subject, predicate, value in claims.triples:
+        if predicate == TYPE and value == _SUBDIVISION and (kind := kind_of(subject, claims.work)):
+            part = subject[len(claims.work) + 2 : -1]
+            if _TOP.fullmatch(part):
+                found.setdefault(kind, set()).add(part)
+    return {kind: frozenset(ids) for kind, ids in found.items()}
+
+
+def _usual(kind: str, leaders: Sequence[Claims], parts: Mapping[str, Parts]) -> frozenset[str]:
+    counts = Counter(parts[each.source].get(kind, frozenset()) for each in leaders)
+    first: dict[frozenset[str], int] = {}
+    for each in leaders:
+        ids = parts[each.source].get(kind, frozenset())
+        first[ids] = min(first.get(ids, len(_PREFERRED)), _PREFERRED.index(each.language))
+    return max(counts, key=lambda ids: (counts[ids], -first[ids]))
+
+
+def _without_parts(claims: Claims, kinds: frozenset[str]) -> Claims:
+    """Take what a version says in paragraphs of its own numbering off the work; they stay below the version."""
+    if not kinds:
+        return claims
+
+    def gone(node: str) -> bool:
+        return kind_of(node, claims.work) in kinds
+
+    def moved(node: str) -> str:
+        return node.replace(f"<{claims.work}/", f"<{claims.expression}/", 1) if gone(node) else node
+
+    own = tuple((s, p, moved(o) if p == PARAGRAPH else o) for s, p, o in claims.own)
+    texts = {s for s, p, o in claims.triples if p == _REALIZES and gone(o)}
+    of_text = {(text, TYPE, _EXPRESSION) for text in texts}
+    kept = [t for t in claims.triples if not gone(t[0]) and not gone(t[2]) and t not in of_text]
+    for text in sorted(texts):
+        kept.append((text, TYPE, _UNALIGNED))
+        kept.append((text, _PART_OF, f"<{claims.work}>"))
+        kept.append((text, _REALIZED, f"<{claims.expression}>"))
+    return replace(claims, own=own, triples=tuple(kept))
+
+
+def records(claims: Claims) -> dict[tuple[str, str], list[Record]]:
+    """List what is counted in each paragraph, by (part with its opening bracket, kind), in order."""
+    signs: dict[str, list[str]] = {}
+    order: dict[tuple[str, str], dict[int, str]] = {}
+    for subject, predicate, value in claims.triples:
+        if (found := _RECORD.match(subject)) and subject.startswith(f"<{claims.work}/"):
+            order.setdefault((found["part"], found["kind"]), {})[int(found["number"])] = subject
+            if predicate in _SIGNS[found["kind"]]:
+                signs.setdefault(subject, []).append(value)
+    return {
+        key: [Record(subjects[n], tuple(sorted(signs.get(subjects[n], ())))) for n in sorted(subjects)]
+        for key, subjects in order.items()
+    }
+
+
+def _align_records(claims: Sequence[Claims], leaders: set[str]) -> tuple[list[Claims], list[Extra]]:
+    found = {each.source: records(each) for each in claims}
+    usual = _usual_records(claims, found, leaders)
+    in_line: list[Claims] = []
+    extras: list[Extra] = []
+    for each in claims:
+        names: dict[str, str | None] = {}
+        for (part, kind), own in found[each.source].items():
+            for record, number in zip(own, _places(own, usual[part, kind]), strict=True):
+                names[record.subject] = f"{part}/{kind}{number}>" if number else None
+                if number is None and each.source in leaders:
+                    extras.append(Extra(each.language, f"{part}>", kind, record))
+        in_line.append(_renamed(each, names))
+    return in_line, extras
+
+
+def _usual_records(
+    claims: Sequence[Claims], found: Mapping[str, Mapping[tuple[str, str], Sequence[Record]]], leaders: set[str]
+) -> dict[tuple[str, str], list[Sign]]:
+    """Give for each paragraph the list that most leading versions have: the longest of those with equal voices."""
+    votes: dict[tuple[str, str], dict[tuple[Sign, ...], int]] = {}
+    for each in sorted(claims, key=lambda claim: _PREFERRED.index(claim.language)):
+        for key, own in found[each.source].items():
+            lists, signs = votes.setdefault(key, {}), tuple(record.sign for record in own)
+            lists[signs] = lists.get(signs, 0) + (each.source in leaders)
+    return {key: list(_longest(lists)) for key, lists in votes.items()}
+
+
+def _longest(lists: Mapping[tuple[Sign, ...], int]) -> tuple[Sign, ...]:
+    """Choose the list with the most voices; of several, the longest."""
+    return max(lists, key=lambda signs: (lists[signs], len(signs)))
+
+
+def _places(own: Sequence[Record], usual: Sequence[Sign]) -> list[int | None]:
+    """Find for each record its number in the usual list; None where that has none like it."""
+    signs = [record.sign for record in own]
+    if signs == list(usual):
+        return list(range(1, len(signs) + 1))
+    places: list[int | None] = [None] * len(signs)
+    for at, there, size in SequenceMatcher(None, signs, usual, autojunk=False).get_matching_blocks():
+        for step in range(size):
+            places[at + step] = there + step + 1
+    return places
+
+
+def _renamed(claims: Claims, names: Mapping[str, str | None]) -> Claims:
+    if all(name == subject for subject, name in names.items()):
+        return claims
+    return replace(claims, triples=tuple(_rename(claims.triples, names)))
+
+
+def _rename(triples: Iterable[Triple], names: Mapping[str, str | None]) -> Iterator[Triple]:
+    for subject, predicate, value in triples:
+        one, other = names.get(subject, subject), names.get(value, value)
+        if one is not None and other is not None:
+            yield one, predicate, _ordinal(one) if predicate == _ORDER and subject in names else other
+
+
+_ORDER = n3("unres:order")
+
+
+def _ordinal(subject: str) -> str:
+    found = _RECORD.match(subject)
+    return f'"{found["number"] if found else 0}"^^{n3("xsd:integer")}'

@@ -1,0 +1,224 @@
+"""Where versions disagree: a date, a number, a citation or an act that some have and others have not.
+
+Each is published as an `unres:Disagreement`: about which node, in which property, who says what (`unres:reading` with
+the value, the versions and the words), who says nothing of it (`unres:absentFrom`), and which value the work carries.
+It says that the versions as they were read differ: whether a translator, a printer or the reader erred, it does not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.graph.merge.agreement import SINGLE, Node
+from kg.graph.merge.alignment import KINDS, Aligned, kind_of, records
+from kg.graph.merge.claims import EVIDENCE, LABEL, TYPE, Claims, Triple, n3
+
+CITES, VERB = n3("eli:cites"), n3("unres:verb")
+_TITLE = n3("eli:title")
+_SUBJECT, _PREDICATE, _OBJECT = n3("rdf:subject"), n3("rdf:predicate"), n3("rdf:object")
+_MENTIONS, _IDENTIFIES, _PARAGRAPH = n3("unres:mentions"), n3("itsrdf:taIdentRef"), n3("unres:paragraph")
+_INTEGER = n3("xsd:integer")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What some versions say; `value` an N-Triples term."""
+
+    value: str
+    versions: tuple[str, ...]
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Versions that differ about one property of one node."""
+
+    about: str
+    predicate: str
+    readings: tuple[Reading, ...]
+    absent: tuple[str, ...] = ()
+    counted: str | None = None
+    """The class whose members are counted, where numbers of parts differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The leading sources of a work in line with each other, and all that is stated."""
+
+    leaders: Sequence[Claims]
+    aligned: Aligned
+    nodes: Mapping[str, Node]
+
+    def eligible(self, subject: str) -> list[Claims]:
+        """List the versions that could state something of a node: those whose paragraphs of its kind are in line."""
+        work = self.leaders[0].work
+        kind = kind_of(subject, work)
+        return [each for each in self.leaders if kind is None or kind not in self.aligned.apart[each.source]]
+
+
+def find_disagreements(versions: Versions) -> Iterator[Disagreement]:
+    """Yield what the versions of a work disagree on; nothing where there is only one."""
+    if len(versions.aligned.claims) < 2:
+        return
+    yield from _of_facts(versions)
+    yield from _of_counts(versions)
+    yield from _of_citations(versions)
+    yield from _of_acts(versions)
+    yield from _of_times(versions)
+
+
+def _versions(claims: Iterable[Claims]) -> tuple[str, ...]:
+    return tuple(f"<{each.expression}>" for each in claims)
+
+
+def _of_counts(versions: Versions) -> Iterator[Disagreement]:
+    """Numbers of paragraphs and footnotes."""
+    for kind, name in KINDS.items():
+        counts: dict[int, list[Claims]] = {}
+        for each in versions.leaders:
+            counts.setdefault(len(versions.aligned.parts[each.source].get(kind, ())), []).append(each)
+        if len(counts) > 1:
+            readings = tuple(Reading(f'"{n}"^^{_INTEGER}', _versions(counts[n])) for n in sorted(counts))
+            yield Disagreement(f"<{versions.leaders[0].work}>", n3("eli:has_part"), readings, counted=n3(name))
+
+
+def _of_facts(versions: Versions) -> Iterator[Disagreement]:
+    """Facts with an assertion of each source: of single ones, the values that differ; else each value some lack."""
+    for (subject, predicate), values in _asserted(versions.aligned.claims).items():
+        readings = [Reading(v, _versions(said), _joined(said.values())) for v, said in sorted(values.items())]
+        if predicate in SINGLE or predicate == _TITLE:
+            if len(readings) > 1:
+                yield Disagreement(subject, predicate, tuple(readings))
+            continue
+        all_versions = [version for reading in readings for version in reading.versions]
+        for reading in readings:
+            if absent := tuple(v for v in dict.fromkeys(all_versions) if v not in reading.versions):
+                yield Disagreement(subject, predicate, (reading,), absent)
+
+
+def _asserted(claims: Iterable[Claims]) -> dict[tuple[str, str], dict[str, dict[Claims, tuple[str, ...]]]]:
+    """Collect what sources assert: (subject, predicate) to value to the sources that assert it, with their words."""
+    found: dict[tuple[str, str], dict[str, dict[Claims, tuple[str, ...]]]] = {}
+    for each in claims:
+        parts: dict[str, dict[str, list[str]]] = {}
+        for subject, predicate, value in each.own:
+            if predicate in (_SUBJECT, _PREDICATE, _OBJECT, EVIDENCE):
+                parts.setdefault(subject, {}).setdefault(predicate, []).append(value)
+        for said in parts.values():
+            if _SUBJECT in said:
+                fact = found.setdefault((said[_SUBJECT][0], said[_PREDICATE][0]), {})
+                fact.setdefault(said[_OBJECT][0], {})[each] = tuple(said.get(EVIDENCE, ()))
+    return found
+
+
+def _joined(words: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for each in words for word in each))
+
+
+def _of_citations(versions: Versions) -> Iterator[Disagreement]:
+    """Documents that some versions do not cite at all; then those that some do not cite in the same paragraph."""
+    work = f"<{versions.leaders[0].work}>"
+    told: set[str] = set()
+    parts = sorted(s for s, node in versions.nodes.items() if s.startswith(f"{work[:-1]}/") and CITES in node.stated)
+    for about in (work, *parts):
+        for value, sources in sorted(versions.nodes.get(about, Node()).stated.get(CITES, {}).items()):
+            could = versions.eligible(about)
+            saying = [each for each in could if each.source in sources]
+            absent = [each for each in could if each.source not in sources]
+            if absent and saying and value not in told:
+                words = _joined(_citing(each, about, value) for each in saying)
+                yield Disagreement(about, CITES, (Reading(value, _versions(saying), words),), _versions(absent))
+                told |= {value} if about == work else set()
+
+
+def _citing(claims: Claims, about: str, value: str) -> Iterator[str]:
+    """Find the words by which a version cites a document, in a paragraph or anywhere."""
+    cites = f"/cites/{value.rpartition('/id/')[2]}"
+    return (o for s, p, o in claims.triples if p == EVIDENCE and s.endswith(cites) and s.startswith(about[:-1]))
+
+
+def _of_acts(versions: Versions) -> Iterator[Disagreement]:
+    """Acts that some versions of a paragraph have and others have not."""
+    having: dict[tuple[str, str, str], dict[str, list[str]]] = {}
+    for each in versions.leaders:
+        for (part, kind), own in records(each).items():
+            for record in own if kind == "act" else ():
+                key = (f"{part}>", record.sign[0] if record.sign else "", record.subject)
+                having.setdefault(key, {})[each.source] = _evidence(each, record.subject)
+    by_language = {each.language: each for each in versions.leaders}
+    for extra in versions.aligned.extras:
+        if extra.kind == "act" and extra.record.sign:
+            source = by_language[extra.language].source
+            having.setdefault((extra.part, extra.record.sign[0], ""), {}).setdefault(source, [])
+    for (part, verb, _), sources in sorted(having.items()):
+        could = versions.eligible(part)
+        saying = [each for each in could if each.source in sources]
+        absent = [each for each in could if each.source not in sources]
+        if absent and saying:
+            words = tuple(w for each in saying for w in sources[each.source])
+            yield Disagreement(part, VERB, (Reading(verb, _versions(saying), words),), _versions(absent))
+
+
+def _evidence(claims: Claims, subject: str) -> list[str]:
+    return [o for s, p, o in claims.triples if s == subject and p == EVIDENCE]
+
+
+def _of_times(versions: Versions) -> Iterator[Disagreement]:
+    """Dates that a paragraph has in some versions only."""
+    found: dict[str, dict[str, dict[str, list[str]]]] = {}
+    for each in versions.leaders:
+        parts = {s: o for s, p, o in each.own if p == _PARAGRAPH}
+        for mention, predicate, value in each.own:
+            if predicate == _IDENTIFIES and "/id/time/" in value and (part := parts.get(mention)):
+                found.setdefault(part, {}).setdefault(value, {}).setdefault(each.source, []).append(mention)
+    for part, values in sorted(found.items()):
+        could = [e for e in versions.eligible(part) if kind_of(part, e.work) in ("pp", "op")]
+        for value, sources in sorted(values.items()):
+            saying = [each for each in could if each.source in sources]
+            absent = [each for each in could if each.source not in sources]
+            if saying and absent:
+                words = tuple(w for each in saying for w in sources[each.source])
+                yield Disagreement(part, _MENTIONS, (Reading(value, _versions(saying), words),), _versions(absent))
+
+
+def describe_disagreements(found: Iterable[Disagreement], work: str, kept: set[Triple]) -> Iterator[Triple]:
+    """Describe disagreements, each below the part of the work that it is about."""
+    for each in found:
+        said = "\n".join((each.about, each.predicate, each.counted or "", *(r.value for r in each.readings)))
+        name = f"{each.about[:-1]}/disagreement/{hashlib.sha256(said.encode()).hexdigest()[:8]}"
+        subject = f"{name}>"
+        yield subject, TYPE, n3("unres:Disagreement")
+        yield subject, LABEL, f'"{_label(each, work)}"@en'
+        yield subject, n3("unres:about"), each.about
+        yield subject, _PREDICATE, each.predicate
+        if each.counted:
+            yield subject, n3("unres:countOf"), each.counted
+        for version in each.absent:
+            yield subject, n3("unres:absentFrom"), version
+        for number, reading in enumerate(each.readings, start=1):
+            yield from _describe(subject, f"{name}/reading{number}>", reading)
+            if (each.about, each.predicate, reading.value) in kept:
+                yield subject, n3("unres:settledAs"), reading.value
+
+
+def _describe(disagreement: str, subject: str, reading: Reading) -> Iterator[Triple]:
+    yield disagreement, n3("unres:reading"), subject
+    yield subject, TYPE, n3("unres:Reading")
+    yield subject, LABEL, f'"{", ".join(version[-3:-1] for version in reading.versions)}"@en'
+    yield subject, _OBJECT, reading.value
+    for version in reading.versions:
+        yield subject, n3("unres:statedIn"), version
+    for words in reading.evidence:
+        yield subject, EVIDENCE, words
+
+
+def _label(each: Disagreement, work: str) -> str:
+    """Say in a line which versions differ from which about what."""
+    about = each.about[1:-1].removeprefix(work[: work.index("/id/") + 4])
+    sides = [" ".join(version[-3:-1] for version in reading.versions) for reading in each.readings]
+    if each.absent:
+        sides.append("not " + " ".join(version[-3:-1] for version in each.absent))
+    name = each.predicate[1:-1].replace("#", "/").rpartition("/")[2]
+    return f"{about}: {name} differs ({'; '.join(sides)})"
