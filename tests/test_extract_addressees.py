@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kg.extract.acts import add_acts
-from kg.model import Authority, Block, Document, EntityKind, EntityMention, Source, Span
+from kg.model import Authority, Block, Document, EntityKind, EntityMention, Language, Source, Span
 from kg.text.fold import fold
 from kg.text.passage import passage_of
 
@@ -16,6 +16,12 @@ NAMES: dict[str, tuple[EntityKind, tuple[str, ...]]] = {
     "منظمة التعاون الإسلامي": ("organization", ("org/oic",)),
     "الأمين العام": ("role", ("post/un-secretary-general",)),
     "المدير العام": ("role", ("post/director-general",)),
+    "Secrétaire général": ("role", ("post/un-secretary-general",)),
+    "Organisation des Nations Unies": ("organization", ("org/un",)),
+    "États Membres": ("organization", ("org/member-states",)),
+    "Secretario General": ("role", ("post/un-secretary-general",)),
+    "Naciones Unidas": ("organization", ("org/un",)),
+    "Estados Miembros": ("organization", ("org/member-states",)),
 }
 
 ROWS = [
@@ -36,15 +42,33 @@ ROWS = [
 ]
 
 
-def document_of(text: str) -> Document:
+FRENCH = [
+    ("Prie le Secrétaire général de présenter un rapport\u00a0;", ["post/un-secretary-general"]),
+    ("Demande à l’Organisation des Nations Unies et aux États Membres d’agir\u00a0;", ["org/un", "org/member-states"]),
+    ("Engage tous les États Membres, à cet égard, à agir\u00a0;", ["org/member-states"]),
+    ("Prend note du rapport, et prie instamment l’Organisation des Nations Unies d’agir\u00a0;", ["org/un"]),
+    ("Se félicite de l’action de l’Organisation des Nations Unies\u00a0;", []),  # noise: addresses nobody
+    ("Invite toutes les parties à la Convention à appuyer le Secrétaire général\u00a0;", []),  # named later
+]
+
+SPANISH = [
+    ("Solicita al Secretario General que presente un informe;", ["post/un-secretary-general"]),
+    ("Exhorta a las Naciones Unidas y a los Estados Miembros a que actúen;", ["org/un", "org/member-states"]),
+    ("Observa el informe e insta también a todos los Estados Miembros a que lo lean;", ["org/member-states"]),
+    ("Encomia la labor de las Naciones Unidas;", []),  # noise: addresses nobody
+    ("Pide que se apoye al Secretario General;", []),
+]
+
+
+def document_of(text: str, language: Language = "ar") -> Document:
     passage = passage_of(text)
-    block = Block("op1", "operative", 1, (Span(0, len(text)),), passage, fold(passage, "ar"))
+    block = Block("op1", "operative", 1, (Span(0, len(text)),), passage, fold(passage, language))
     mentions = [
         EntityMention(kind, Span(at, at + len(name)), "op1", ids)
         for name, (kind, ids) in NAMES.items()
         if (at := text.find(name)) >= 0
     ]
-    source = Source("t", "0", text, "ar", "text/plain", "utf-8")
+    source = Source("t", "0", text, language, "text/plain", "utf-8")
     return replace(Document(source, blocks=(block,)), entities=tuple(sorted(mentions, key=lambda m: m.span)))
 
 
@@ -54,3 +78,13 @@ def test_addressees(text: str, entities: list[str], words: list[str] | None) -> 
     assert list(act.addressees) == entities
     if words is not None:
         assert [text[s.start : s.end] for s in act.addressee_spans] == words
+
+
+@pytest.mark.parametrize(("text", "entities"), FRENCH)
+def test_french(text: str, entities: list[str]) -> None:
+    assert list(add_acts(document_of(text, "fr"), Authority({})).acts[-1].addressees) == entities
+
+
+@pytest.mark.parametrize(("text", "entities"), SPANISH)
+def test_spanish(text: str, entities: list[str]) -> None:
+    assert list(add_acts(document_of(text, "es"), Authority({})).acts[-1].addressees) == entities

@@ -4,12 +4,29 @@ import pytest
 
 from kg.extract.acts import add_acts
 from kg.extract.obligations import add_obligations
-from kg.model import Authority, Block, DateMention, Document, EntityMention, Entry, Facts, Source, Span, Stated
+from kg.model import (
+    Authority,
+    Block,
+    DateMention,
+    Document,
+    EntityMention,
+    Entry,
+    Facts,
+    Language,
+    Source,
+    Span,
+    Stated,
+)
 from kg.text.fold import fold
 from kg.text.passage import passage_of
 
 ASSEMBLY = Entry("org/general-assembly", "organization", "General Assembly", {})
-DATES = {"نهاية عام 2026": "2026", "1 كانون الثاني/يناير 2027": "2027-01-01"}
+DATES = {
+    "نهاية عام 2026": "2026",
+    "fin de 2026": "2026",
+    "fines de 2026": "2026",
+    "1 كانون الثاني/يناير 2027": "2027-01-01",
+}
 
 ROWS = [
     (
@@ -37,17 +54,63 @@ ROWS = [
 ]
 
 
+FRENCH = [
+    (
+        "Prie le Secrétaire général de lui présenter, à sa soixante-seizième session, un rapport sur l’eau\u00a0;",
+        ("report", "session 76", "l’eau"),
+    ),
+    ("Prie le Secrétaire général de lui rendre compte à sa 78e session\u00a0;", ("report", "session 78", None)),
+    (
+        "Décide d’inscrire à l’ordre du jour provisoire de sa soixante-dix-huitième session la question intitulée "
+        "«\u00a0Eau\u00a0».",
+        ("agenda-item", "session 78", None),
+    ),
+    (
+        "Décide de poursuivre l’examen de la question à sa soixante-dix-septième session.",
+        ("agenda-item", "session 77", None),
+    ),
+    ("Prie le Comité d’achever ses travaux d’ici à la fin de 2026\u00a0;", ("other", "2026", None)),
+    ("Décide de rester saisie de la question.", None),  # no time
+    ("Se félicite du rapport présenté à sa soixante-seizième session\u00a0;", None),  # asks for nothing
+    ("Prie le Conseil d’examiner la question à sa soixante-dix-huitième session\u00a0;", None),  # of another body
+]
+
+SPANISH = [
+    (  # the session before the verb
+        "Solicita al Secretario General que en su septuagésimo sexto período de sesiones le presente un informe sobre "
+        "el agua;",
+        ("report", "session 76", "el agua"),
+    ),
+    (
+        "Solicita al Secretario General que la informe al respecto en su 78º período de sesiones;",
+        ("report", "session 78", None),
+    ),
+    (
+        "Decide incluir en el programa provisional de su septuagésimo octavo período de sesiones el tema "
+        "titulado «Agua».",
+        ("agenda-item", "session 78", "Agua"),
+    ),
+    (
+        "Decide seguir examinando la cuestión en su septuagésimo séptimo período de sesiones.",
+        ("agenda-item", "session 77", "la cuestión"),
+    ),
+    ("Solicita al Comité que concluya su labor a más tardar a fines de 2026;", ("other", "2026", None)),
+    ("Decide seguir ocupándose de la cuestión.", None),  # no time
+    ("Solicita al Consejo que examine la cuestión en su septuagésimo octavo período de sesiones;", None),
+]
+
+
 def span(text: str, words: str) -> Span:
     return Span(text.index(words), text.index(words) + len(words))
 
 
-def read(text: str) -> Document:
+def read(text: str, language: Language = "ar") -> Document:
     passage = passage_of(text)
     secretary = "الأمين العام"
     document = Document(
-        Source("t", "0", text, "ar", "text/plain", "utf-8"),
+        Source("t", "0", text, language, "text/plain", "utf-8"),
         facts=Facts(body=Stated("General Assembly", ()), session=Stated("75", ())),
-        blocks=(Block("op1", "operative", 1, (Span(0, len(text)),), passage, fold(passage, "ar")),),
+        blocks=(Block("op1", "operative", 1, (Span(0, len(text)),), passage, fold(passage, language)),),
         dates=tuple(DateMention(span(text, words), "op1", value) for words, value in DATES.items() if words in text),
         entities=(EntityMention("role", span(text, secretary), "op1", ("post/sg",)),) if secretary in text else (),
     )
@@ -61,6 +124,22 @@ def test_obligations(text: str, expected: tuple[str, str, str | None] | None) ->
     assert found == ([expected[:2]] if expected else [])
     if expected and expected[2]:
         assert read(text).obligations[0].subject == expected[2]
+
+
+@pytest.mark.parametrize(("text", "expected"), FRENCH)
+def test_french(text: str, expected: tuple[str, str, str | None] | None) -> None:
+    check(read(text, "fr"), expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), SPANISH)
+def test_spanish(text: str, expected: tuple[str, str, str | None] | None) -> None:
+    check(read(text, "es"), expected)
+
+
+def check(document: Document, expected: tuple[str, str, str | None] | None) -> None:
+    assert [(o.kind, o.due) for o in document.obligations] == ([expected[:2]] if expected else [])
+    if expected and expected[2]:
+        assert document.obligations[0].subject == expected[2]
 
 
 def test_who_owes_it_to_whom() -> None:

@@ -25,6 +25,8 @@ _FURTHEST = 25
 """A session more than this many after the document's own is another body's."""
 _FAR = 100
 """The subject of a report stands within so many characters after it: to whom and when may come between."""
+_NEXT = 60
+"""What is to be handed in, and to whom, stands before the session or within so many characters after it."""
 _NEAR = 10
 """A date stands within so many characters after «بحلول»."""
 
@@ -90,10 +92,10 @@ def _words(language: Language) -> Words:
     )
 
 
-def _of_another(before: str, words: Words) -> bool:
-    """Tell whether the body last named before "its session" is not the adopting one."""
-    own = max((m.start() for m in words.body.finditer(before)), default=-1)
-    other = max((m.start() for m in words.others.finditer(before)), default=-1)
+def _of_another(text: str, start: int, end: int, words: Words) -> bool:
+    """Tell whether the body last named before "its session" is not the adopting one, and that does not follow soon."""
+    own = max((m.start() for m in words.body.finditer(text, 0, end + _NEXT)), default=-1)
+    other = max((m.start() for m in words.others.finditer(text, 0, start)), default=-1)
     return other > own
 
 
@@ -103,10 +105,10 @@ def _sessions(clause: Clause, own: int | None, language: Language) -> Iterator[t
     for match in words.session.finditer(clause.text):
         number = ordinal_value(match["n"], language)
         ahead = own is None or (number is not None and own <= number <= own + _FURTHEST)
-        if number and ahead and not _of_another(clause.text[: match.start()], words):
+        if number and ahead and not _of_another(clause.text, *match.span(), words):
             yield f"session {number}", match.start(), match.end()
     for match in words.next_session.finditer(clause.text):
-        if own is not None and not _of_another(clause.text[: match.start()], words):
+        if own is not None and not _of_another(clause.text, *match.span(), words):
             yield f"session {own + 1}", match.start(), match.end()
 
 
@@ -131,14 +133,14 @@ def _item_subject(clause: Clause, words: Words, session: int) -> str | None:
 def _by_session(clause: Clause, own: int | None, language: Language) -> Iterator[Obligation]:
     words = _words(language)
     span = Span(clause.act.span.start, clause.act.scope.end) if clause.act.scope else clause.act.span
-    for due, start, _ in _sessions(clause, own, language):
+    for due, start, end in _sessions(clause, own, language):
         before = clause.text[:start]
         item = words.include.search(before) and not words.report.search(before)
         if item or (clause.act.verb in ("decide", "agree") and words.consider.match(clause.text.lstrip())):
             yield Obligation(
                 clause.act.paragraph, "agenda-item", due, span, subject=_item_subject(clause, words, start)
             )
-        elif words.report.search(clause.text) and words.submit.search(before):
+        elif words.report.search(clause.text) and words.submit.search(clause.text, 0, end + _NEXT):
             yield Obligation(clause.act.paragraph, "report", due, span, subject=_report_subject(clause, words))
         elif clause.act.verb == "decide" and words.hold.match(clause.text.lstrip()):
             yield Obligation(clause.act.paragraph, "meeting", due, span, subject=clause.quote(0, start))

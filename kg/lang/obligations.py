@@ -10,6 +10,8 @@ from typing import Protocol
 
 from kg.lang.ar import obligations as ar
 from kg.lang.en import obligations as en
+from kg.lang.es import obligations as es
+from kg.lang.fr import obligations as fr
 from kg.model import Language
 
 
@@ -40,4 +42,4 @@ class Obligations(Protocol):
     """What stands before a date by which something must be done."""
 
 
-OBLIGATIONS: Mapping[Language, Obligations] = {"ar": ar, "en": en}
+OBLIGATIONS: Mapping[Language, Obligations] = {"ar": ar, "en": en, "es": es, "fr": fr}

@@ -328,16 +328,18 @@ OPERATIVE_JOINTS: tuple[str, ...] = (
 )
 CHAIN: str = ",? (?=[ye] )"
 
+_TO_DOING = "que|a que|a(?= \\w+(ar|er|ir)(se|l[aeo]s?)?(?!\\w))"
+
 ADDRESS: Mapping[str, tuple[str, str]] = {
-    "request": ("(a|al) ?", "que"),
-    "call-upon": ("(a|al) ?", "(que|a)"),
-    "invite": ("(a|al) ?", "(a|que)"),
-    "urge": ("(a|al) ?", "(a|que)"),
-    "encourage": ("(a|al) ?", "(a|que)"),
-    "recommend": ("(a|al) ?", "(que)"),
-    "demand": ("(a|al|que) ?", "(que|cese|cesen|cumpla)"),
-    "remind": ("(a|al) ?", "(que|sus?)"),
-    "authorize": ("(a|al) ?", "(a|para|que)"),
+    "request": ("(al |a (la |los |las |el )?)?", "que"),
+    "call-upon": ("(al |a (la |los |las |el )?)?", _TO_DOING),
+    "invite": ("(al |a (la |los |las |el )?)?", _TO_DOING),
+    "urge": ("(al |a (la |los |las |el )?)?", _TO_DOING),
+    "encourage": ("(al |a (la |los |las |el )?)?", _TO_DOING),
+    "recommend": ("(al |a (la |los |las |el )?)?", "(que)"),
+    "demand": ("(al |a (la |los |las |el )?|que )?", "(que|cese|cesen|cumpla)"),
+    "remind": ("(al |a (la |los |las |el )?)?", "(que|sus?)"),
+    "authorize": ("(al |a (la |los |las |el )?)?", f"{_TO_DOING}|para"),
 }
 EACH: tuple[str, ...] = (
     "(el|la|los|las|a|al|a la|a los|a las)",
@@ -345,7 +347,7 @@ EACH: tuple[str, ...] = (
 )
 AND: str = (
     "[,;]? ?((y|e|o|u) |así como |incluid[oa]s? |en particular |especialmente |junto con |en colaboración con )?"
-    "((a|al) )?"
+    "(también )?((al|a|del|de) )?((la|los|las|el) )?"
 )
 TAIL: str = (
     "interesad[oa]s?|pertinentes?|competentes?|de|del|la|los|las|el|en|sus?|que|no|han|hayan|aún|miembros|otr[oa]s|"

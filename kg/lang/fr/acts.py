@@ -401,23 +401,32 @@ OPERATIVE_JOINTS: tuple[str, ...] = (
 )
 CHAIN: str = ",? (?=et )"
 
+_TO = "(instamment |vivement )?((aux|au|à la|à l'|à) ?)?(l'ensemble (du |des |de la |de l')|l')?"
+
+_DOING = "(?='? ?((ne|pas|se|lui|leur|y|en|les?|la) |[sl]'){0,3}\\w+(er|ir|re)(?!\\w))"
+_OF_DOING = f"(de|d){_DOING}|que|qu(?=')"
+_TO_DOING = f"(à|de|d){_DOING}"
+
 ADDRESS: Mapping[str, tuple[str, str]] = {
-    "request": ("", "(de|d'|que|qu')"),
-    "call-upon": ("(à|au|aux) ?", "(de|d'|que|qu'|pour)"),
-    "invite": ("", "(à|de|d')"),
-    "urge": ("(à|au|aux)? ?", "(à|de|d'|que)"),
-    "encourage": ("", "(à|de|d')"),
-    "recommend": ("(à|au|aux)? ?", "(de|d'|que|qu')"),
-    "demand": ("(de|d'|du|des|que) ?", "(qu'|que|de|d')"),
-    "remind": ("(à|au|aux)? ?", "(que|qu'|de|d')"),
-    "authorize": ("", "(à)"),
+    "request": (_TO, _OF_DOING),
+    "call-upon": (_TO, f"{_OF_DOING}|pour"),
+    "invite": (_TO, _TO_DOING),
+    "urge": (_TO, f"{_TO_DOING}|que"),
+    "encourage": (_TO, _TO_DOING),
+    "recommend": (_TO, _OF_DOING),
+    "demand": ("(des|du|de|que|d') ?(l')?", f"{_OF_DOING}"),
+    "remind": (_TO, f"{_OF_DOING}|leurs?"),
+    "authorize": (_TO, _TO_DOING),
 }
 EACH: tuple[str, ...] = (
     "(le|la|les|l'|au|aux|à la|à l'|à|du|des)",
     "(tous|toutes|tout|chaque|autres|également|aussi|en outre|de nouveau|instamment|vivement|chacun des|ses|son|sa)",
     "(l'ensemble des|l'ensemble du|l'ensemble de la)",
 )
-AND: str = "[,;]? ?(et |ou |ainsi que |y compris |en particulier |notamment |de même que |en collaboration avec )?"
+AND: str = (
+    "[,;]? ?(et |ou |ainsi que |y compris |en particulier |notamment |de même que |en collaboration avec )?"
+    "((aux|au|à la|à l'|à|du|de la|de l'|des) ?)?(l')?"
+)
 TAIL: str = (
     "concernés?|concernées?|intéressés?|intéressées?|compétents?|compétentes?|de|d'|du|des|la|le|les|l'|en|dans|leurs?|"
     "ses|qui|ne|pas|l'ont|encore|fait|autres|membres|pertinents|parties"
