@@ -146,6 +146,8 @@ class Markup:
     vote: Vote | None = None
     sponsors: tuple[str, ...] = ()
     subjects: tuple[Subject, ...] = ()
+    which: int = 0
+    """Which of the several resolutions of one file, from 1; 0: the only one."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the file itself."""
 

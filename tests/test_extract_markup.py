@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+import time
 from dataclasses import replace
 
 import pytest
 
 from kg.errors import UnreadableSource
 from kg.extract.markup import state_markup
+from kg.extract.structure import read_structure
 from kg.model import Document, Facts, Stated
 from kg.text.akn import read_akn
 
+NS = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 XML = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><statement name="resolution">
 <meta><identification><FRBRWork><FRBRuri value="/akn/un/statement/deliberation/unga/2021-05-18/75-251b/"/>
 <FRBRdate date="2021-05-18" name="adoption"/></FRBRWork>
@@ -104,3 +109,75 @@ def test_entities_are_never_opened() -> None:
     hostile = doctype + XML.replace("Some\n title", "Some &e;<!-- not this -->title")
     (source,) = read_akn(hostile.encode(), "a.xml")
     assert "75/251. Some title\n" in source.text
+
+
+COMMON = """<documentCollection><coverPage><p><docNumber refersTo="#symbol">A/RES/75/101 A-B</docNumber></p></coverPage>
+<preface><p><docNumber>75/101.</docNumber><docTitle refersTo="#resolutionTitle">Both</docTitle></p></preface>
+</documentCollection>"""
+LETTERED = """<preface><p><docNumber refersTo="#letter">B</docNumber>
+<docTitle refersTo="#resolutionTitle">The other</docTitle></p></preface>"""
+
+
+def test_several_resolutions_in_a_file() -> None:
+    """Each has its letter, from its own preface or else by its turn, and its own title."""
+    one = XML[XML.index("<statement") : XML.index("</akomaNtoso>")].replace("75-251b", "75-101")
+    one = re.sub("<coverPage>.*</preface>", "", one, flags=re.DOTALL)
+    other = one.replace("<preamble>", f"{LETTERED}<preamble>")
+    data = f"<akomaNtoso xmlns='{NS}'>{COMMON}<components>{one}{other}</components></akomaNtoso>"
+    sources = read_akn(data.encode(), "a.xml")
+    facts = [state_markup(read_structure(source)).facts for source in sources]
+    assert [f.symbol.value for f in facts if f.symbol] == ["A/RES/75/101 A", "A/RES/75/101 B"]
+    assert [f.title.value for f in facts if f.title] == ["Both", "The other"]
+
+
+def test_the_language_of_the_words() -> None:
+    """A file that says it is English and is French is read as French, and a problem says so; German is refused."""
+    french = XML.replace(
+        "Recalling", "Rappelant la résolution de l’Assemblée générale sur les droits et dans le cadre des"
+    )
+    french = french.replace("The General Assembly", "L’Assemblée générale").replace(
+        "Decides", "Décide que les États et la"
+    )
+    (source,) = read_akn(french.encode(), "a.xml")
+    assert source.language == "fr"
+    assert [problem.code for problem in read_structure(source).problems if problem.code == "language-differs"]
+    with pytest.raises(UnreadableSource, match="deu"):
+        read_akn(XML.replace('language="eng"', 'language="deu"').encode(), "a.xml")
+
+
+def test_what_contradicts_itself() -> None:
+    """Three places have the day, two of them the same."""
+    (source,) = read_akn(XML.replace('<docDate date="2021-05-18"', '<docDate date="2021-05-28"').encode(), "a.xml")
+    document = state_markup(read_structure(source))
+    assert document.facts.adopted
+    assert document.facts.adopted.value == "2021-05-18"
+    assert "adoption-differs" in {problem.code for problem in document.problems}
+
+
+LAUGHS = "".join(f"<!ENTITY {new} '{f'&{old};' * 10}'>" for old, new in itertools.pairwise("abcdefghij"))
+DOCTYPE = f"<!DOCTYPE a [<!ENTITY a 'ha'>{LAUGHS}]>"
+INCLUDE = "<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='/etc/passwd'/>"
+REFUSED = [
+    DOCTYPE + XML.replace("Some\n title", "Some &j; title"),
+    DOCTYPE + XML.replace('name="adoptionMeeting"', 'name="&j;"'),  # a thousand million laughs in an attribute
+    "<akomaNtoso>" + "<section>" * 1_000_000,
+]
+READ = [
+    "<!DOCTYPE a SYSTEM 'http://127.0.0.1:9/a.dtd'>" + XML,
+    XML.replace("Some\n title", f"Some {INCLUDE} title"),
+]
+
+
+@pytest.mark.parametrize("data", REFUSED)
+def test_hostile_files_are_refused(data: str) -> None:
+    started = time.process_time()
+    with pytest.raises(UnreadableSource, match="well-formed"):
+        read_akn(data.encode(), "a.xml")
+    assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("data", READ)
+def test_nothing_from_outside_is_read(data: str) -> None:
+    (source,) = read_akn(data.encode(), "a.xml")
+    assert len(source.text) < 200
+    assert "root:" not in source.text

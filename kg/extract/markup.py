@@ -97,7 +97,7 @@ def _state_symbol(stating: _Stating, facts: Facts) -> Facts:
     number = stating.agreed("symbol", claims)
     if number is None:
         return facts
-    letter = cover["letter"] if cover and not cover["more"] else letter_of(stating.document.source)
+    letter = (cover["letter"] if cover and not cover["more"] else "") or letter_of(stating.document.source)
     spans = number.spans or (facts.symbol.spans if facts.symbol else ())
     session = number.value.partition("/")[0]
     place = stating.first("session")

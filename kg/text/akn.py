@@ -20,7 +20,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Any
 
@@ -58,7 +58,8 @@ def read_akn(data: bytes, name: str) -> tuple[Source, ...]:
             "XML, but no resolution in Akoma Ntoso (no <statement> element): not a file for this program"
         )
     collection = next(root.iter(_q("documentCollection")), None)
-    sources = tuple(source for each in found if (source := _source(each, collection, data, name)))
+    given = ((each, number if len(found) > 1 else 0) for number, each in enumerate(found, start=1))
+    sources = tuple(source for each in given if (source := _source(*each, collection, data, name)))
     if not sources:
         stated = ", ".join(sorted({_attribute(each, "FRBRlanguage", "language") or "none" for each in found}))
         raise UnreadableSource(
@@ -78,7 +79,9 @@ def _parse(data: bytes) -> etree._Element:
         raise UnreadableSource(f"not well-formed XML ({error.msg}): ask its publisher for another copy") from error
 
 
-def _source(statement: etree._Element, collection: etree._Element | None, data: bytes, name: str) -> Source | None:
+def _source(
+    statement: etree._Element, which: int, collection: etree._Element | None, data: bytes, name: str
+) -> Source | None:
     printer = _Printer()
     if collection is not None:
         _print_parts(collection, ("coverPage", "preface"), printer)
@@ -95,7 +98,7 @@ def _source(statement: etree._Element, collection: etree._Element | None, data: 
         media_type=MEDIA_TYPE,
         encoding="utf-8",
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
-        markup=_markup(statement, printer, problems),
+        markup=replace(_markup(statement, printer), which=which, problems=problems),
     )
 
 
@@ -211,8 +214,9 @@ def _print_preface(preface: etree._Element, printer: _Printer) -> None:
 
 def _print_apart(line: etree._Element, printer: _Printer) -> None:
     for child in line:
-        printer.end_line()
-        _print_inline(child, printer)
+        if _name(child) != "authorialNote":
+            printer.end_line()
+        _print_child(child, printer)
     printer.end_line()
 
 
@@ -361,27 +365,31 @@ def _print_inline(element: etree._Element, printer: _Printer) -> None:
     """Print the words of an element; a footnote becomes its marker, its text is kept for the end."""
     printer.words(element.text)
     for child in element:
-        if not _name(child):
-            pass  # a comment, or an entity, which stays closed
-        elif _name(child) == "authorialNote":
-            printer.notes.append(child)
-            number = len(printer.notes)
-            with printer.marked("note", str(number)):
-                printer.words(f"^({number})")
-        elif _name(child) == "sup" and (child.text or "").strip() in {"(", ")"} and not len(child):
-            pass  # Arabic sets brackets round a marker, which has its own here
-        elif _name(child) == "eol":
-            printer.end_line()
-        elif _name(child) in BLOCKS:
-            printer.words(" ")
-            _print_inline(child, printer)
-            printer.words(" ")
-        elif mark := _mark(child):
-            with printer.marked(*mark):
-                _print_inline(child, printer)
-        else:
-            _print_inline(child, printer)
+        _print_child(child, printer)
         printer.words(child.tail)
+
+
+def _print_child(child: etree._Element, printer: _Printer) -> None:
+    if not _name(child):
+        pass  # an entity, which stays closed
+    elif _name(child) == "authorialNote":
+        printer.notes.append(child)
+        number = len(printer.notes)
+        with printer.marked("note", str(number)):
+            printer.words(f"^({number})")
+    elif _name(child) == "sup" and (child.text or "").strip() in {"(", ")"} and not len(child):
+        pass  # Arabic sets brackets round a marker, which has its own here
+    elif _name(child) == "eol":
+        printer.end_line()
+    elif _name(child) in BLOCKS:
+        printer.words(" ")
+        _print_inline(child, printer)
+        printer.words(" ")
+    elif mark := _mark(child):
+        with printer.marked(*mark):
+            _print_inline(child, printer)
+    else:
+        _print_inline(child, printer)
 
 
 def _mark(element: etree._Element) -> tuple[str, str] | None:
@@ -425,7 +433,7 @@ def _piece(printer: _Printer, kind: PieceKind, start: int, **stated: Any) -> Non
         printer.pieces.append(Piece(kind, Span(start, end), **stated))
 
 
-def _markup(statement: etree._Element, printer: _Printer, problems: tuple[Problem, ...]) -> Markup:
+def _markup(statement: etree._Element, printer: _Printer) -> Markup:
     dates = {e.get("name"): e.get("date") for e in statement.iter(_q("FRBRdate"))}
     steps = [e.get("by") or "" for e in statement.iter(_q("step")) if (e.get("outcome") or "").startswith("draft")]
     work = _attribute(statement, "FRBRuri", "value")
@@ -438,7 +446,6 @@ def _markup(statement: etree._Element, printer: _Printer, problems: tuple[Proble
         vote=_vote(statement),
         sponsors=tuple(steps),
         subjects=tuple(_subjects(statement)),
-        problems=problems,
     )
 
 

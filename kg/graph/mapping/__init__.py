@@ -23,6 +23,7 @@ from kg.graph.mapping.paragraphs import describe_paragraphs
 from kg.graph.mapping.provenance import describe_source
 from kg.graph.mapping.relations import describe_relations
 from kg.graph.mapping.remarks import describe_remarks
+from kg.graph.mapping.subjects import describe_subjects
 from kg.graph.mapping.votes import describe_adoption
 from kg.graph.mapping.work import describe_work
 from kg.graph.vocabulary import base_quads
@@ -54,6 +55,7 @@ def _statements(frame: Frame, run: str) -> Iterator[Statement]:
     yield from describe_source(frame, run)
     yield from describe_work(frame)
     yield from describe_adoption(frame)
+    yield from describe_subjects(frame)
     yield from describe_paragraphs(frame)
     yield from describe_mentions(frame)
     yield from describe_citations(frame)

@@ -51,11 +51,13 @@ def describe_paragraphs(frame: Frame) -> Iterator[Statement]:
 def _whole(part_id: str, known: set[str]) -> str | None:
     """Find what a part stands in: `op5` for `op5(a)`, `s2` for `s2/op1`; None: the work itself.
 
-    >>> _whole("op5(a)(i)", {"op5", "op5(a)"}), _whole("s2/op1", {"op1"})
-    ('op5(a)', None)
+    >>> _whole("op5(a)(i)", {"op5", "op5(a)"}), _whole("s2/op1", {"op1"}), _whole("annex1/s2/p1", {"annex1"})
+    ('op5(a)', None, 'annex1')
     """
     above = re.sub(r"(\([^()]*\)|/[^/]*)\Z", "", part_id)
-    return above if above != part_id and above in known else None
+    if above == part_id:
+        return None
+    return above if above in known else _whole(above, known)
 
 
 def _inside(frame: Frame, part_id: str, known: set[str]) -> Iterator[Statement]:

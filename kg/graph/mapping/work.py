@@ -45,10 +45,12 @@ def describe_work(frame: Frame) -> Iterator[Statement]:
 def _stated(
     frame: Frame, name: str, spans: tuple[Span, ...], fact: tuple[NamedNode, str, NamedNode | Literal]
 ) -> Iterator[Statement]:
-    """State a fact, and beside it the assertion that says where this source has it."""
+    """State a fact, and beside it the assertion that says where this source has it; without words, no assertion."""
     subject, predicate, value = fact
     assertion = node(iris.within(frame.source, "fact", name))
     yield subject, term(predicate), value
+    if not spans:
+        return
     yield assertion, term("rdf:type"), term("unres:Assertion")
     yield assertion, term("rdf:subject"), subject
     yield assertion, term("rdf:predicate"), term(predicate)
@@ -97,6 +99,9 @@ def _adoption(frame: Frame) -> Iterator[Statement]:
         yield from _stated(frame, "body", facts.body.spans, (work, "eli:passed_by", frame.entity(entry)))
     if facts.adopted and (day := literal_of(facts.adopted.value)):
         yield from _stated(frame, "adopted", facts.adopted.spans, (work, "eli:date_document", day))
+    if facts.published and (day := literal_of(facts.published.value)):
+        fact = (node(frame.expression), "eli:date_publication", day)
+        yield from _stated(frame, "published", facts.published.spans, fact)
     if not code:
         return
     session = facts.session.value if facts.session else None
@@ -128,6 +133,9 @@ def _agenda(frame: Frame) -> Iterator[Statement]:
         fact = (node(frame.work), "unres:underAgendaItem", named)
         yield from _stated(frame, f"agenda item {item.value}", item.spans, fact)
         yield from describe_agenda_item(frame, code, facts.session.value, item.value)
+        if facts.agenda_name and len(facts.agenda_items) == 1:
+            name = frame.words(facts.agenda_name.value)
+            yield from _stated(frame, "agenda item name", facts.agenda_name.spans, (named, "dcterms:title", name))
 
 
 def _origin(frame: Frame) -> Iterator[Statement]:
