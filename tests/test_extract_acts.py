@@ -159,6 +159,8 @@ HOSTILE = (
     *(("ar", words) for words in ("أيضا، ", "وفي هذا الصدد، ", "تعرب عن بالغ ", "وإذ ")),
     *(("fr", words) for words in (", aussi", " et", "profondément ", "prend note avec une ", ", exprime sa de ")),
     *(("es", words) for words in (", también", " y", "profundamente ", "con gran ", ", expresa su y ")),
+    *(("ru", words) for words in (", также", " и", "с глубокой ", "вновь также ", ", выражая глубокую и ")),
+    *(("zh", words) for words in ("，并又还", "，在这方面", "对各国深为", "表示深为")),
 )
 
 
@@ -169,6 +171,54 @@ def test_a_long_paragraph_of_modifiers_takes_no_time(language: Language, words: 
     began = time.process_time()
     find_acts(fold_text(text, language), language, "operative")
     assert time.process_time() - began < 4
+
+
+RUSSIAN = [
+    ("ссылаясь на свою резолюцию 70/1,", "preambular", ["recall"]),
+    ("с удовлетворением отмечая доклад,", "preambular", ["welcome"]),  # as English has it most often
+    ("с удовлетворением отмечая, что доклад представлен,", "preambular", ["note"]),
+    ("с глубокой обеспокоенностью отмечая также,", "preambular", ["note"]),  # a mood before, a modifier after
+    ("будучи глубоко обеспокоена тем, что люди голодают,", "preambular", ["express-concern"]),
+    ("вновь выражая свою глубокую озабоченность,", "preambular", ["express-concern"]),  # again and as strongly
+    ("вновь подтверждая цели Устава и подчеркивая их значение,", "preambular", ["reaffirm", "emphasize"]),  # no comma
+    ("вновь заявляя о своем решительном осуждении терроризма,", "preambular", ["condemn"]),
+    ("будучи преисполнена решимости продолжать,", "preambular", ["other"]),
+    ("1. просит Генерального секретаря представить доклад;", "operative", ["request"]),
+    ("принимает к сведению доклад и рекомендует государствам его учесть;", "operative", ["take-note", "encourage"]),
+    ("a) призывает государства; b) настоятельно призывает их;", "operative", ["call-upon", "urge"]),  # sub-items
+    ("высоко оценивает его работу и в этой связи просит его продолжать;", "operative", ["appreciate", "request"]),
+    ("отмечает, что Комитет, который призывал государства, собрался;", "operative", ["note"]),  # of another
+    ("Сокращения", "operative", []),
+]
+
+CHINESE = [
+    ("回顾其2015年9月25日第70/1号决议,", "preambular", ["recall"]),
+    ("又回顾大会以往各项决议,", "preambular", ["recall"]),  # an adverb before the verb
+    ("极为关切地注意到疫情,", "preambular", ["note"]),  # the mood is a modifier
+    ("表示关切地中海部分地区局势紧张,", "preambular", ["express-concern"]),  # 地 begins a name
+    ("深为关切局势恶化,", "preambular", ["express-concern"]),
+    ("对这些原则未得到尊重表示深为关切,", "preambular", ["express-concern"]),  # what it is about comes first
+    ("认识到必须消除贫困，并强调执行工作，", "preambular", ["recognize", "emphasize"]),  # full-width commas
+    ("审议了秘书长的报告,", "preambular", ["consider"]),
+    ("决心加强合作,", "preambular", ["other"]),
+    ("1. 表示赞赏地注意到秘书长的报告，请秘书长继续努力；", "operative", ["take-note", "request"]),
+    ("决心加强合作;", "operative", ["decide"]),
+    ("在这方面，再次强烈谴责一切袭击行为;", "operative", ["condemn"]),
+    ("(a) 促请会员国加入;(b) 敦促各方遵守;", "operative", ["call-upon", "urge"]),
+    ("鼓励会员国采取措施，支持发展中国家，通过合作尊重人权;", "operative", ["encourage"]),  # what States are to do
+    ("请秘书长提供协助，同时考虑到各国国情;", "operative", ["request"]),
+    ("缩写", "operative", []),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "expected"), RUSSIAN)
+def test_russian(text: str, kind: str, expected: list[str]) -> None:
+    assert verbs(text, kind, "ru") == expected
+
+
+@pytest.mark.parametrize(("text", "kind", "expected"), CHINESE)
+def test_chinese(text: str, kind: str, expected: list[str]) -> None:
+    assert verbs(text, kind, "zh") == expected
 
 
 def test_english_addressee_words() -> None:

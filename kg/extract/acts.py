@@ -13,7 +13,7 @@ from functools import cache
 
 from kg.extract.addressees import address, named_in
 from kg.extract.reported import reported_acts
-from kg.extract.wording import STOPS, edge, either, pattern
+from kg.extract.wording import STOPS, edge, either, pattern, space
 from kg.lang.acts import ACTS
 from kg.model import Act, Authority, Block, Document, Language
 
@@ -36,8 +36,9 @@ class Found:
 def _regex(form: str, modifiers: str, language: Language) -> str:
     """Give the pattern of a form: between its words modifiers may stand; after ` > ` what must follow."""
     words, _, ahead = form.partition(" > ")
-    gap = rf"(?:\s+{modifiers}){_FEW}\s+" if modifiers else r"\s+"
-    follows = rf"(?=(?:\s+{modifiers}){_FEW}\s*(?:{pattern(ahead, language)}))" if ahead else ""
+    between = space(language)
+    gap = rf"(?:{between}{modifiers}){_FEW}{between}" if modifiers else between
+    follows = rf"(?=(?:{between}{modifiers}){_FEW}\s*(?:{pattern(ahead, language)}))" if ahead else ""
     return pattern(words, language, gap) + edge(language) + follows
 
 
@@ -62,8 +63,9 @@ def _patterns(language: Language, kind: str) -> tuple[re.Pattern[str], re.Patter
     words = ACTS[language]
     modifiers = either(words.MODIFIERS, language)
     prefix = rf"(?:{pattern(words.PREFIX, language)})?" if words.PREFIX else ""
-    before = rf"(?:{either(words.BEFORE, language)}\s+){_FEW}" if words.BEFORE else ""
-    after = rf"(?:\s+{modifiers}){_FEW}" if words.MODIFIERS else ""
+    between = space(language)
+    before = rf"(?:{either(words.BEFORE, language)}{between}){_FEW}?" if words.BEFORE else ""
+    after = rf"(?:{between}{modifiers}){_FEW}" if words.MODIFIERS else ""
     operative = rf"{before}(?:{'|'.join(_named(words.OPERATIVE, modifiers, language, 'o_'))})"
     starts = [_HEAD, _ITEM]
     if kind == "preambular":

@@ -35,3 +35,8 @@ def either(forms: Iterable[str], language: Language) -> str:
 def edge(language: Language) -> str:
     """Give what ends a word: nothing in Chinese, which sets no spaces."""
     return "" if language == "zh" else r"(?!\w)"
+
+
+def space(language: Language) -> str:
+    """Give what stands between two words: white space, which Chinese does without."""
+    return r"\s*" if language == "zh" else r"\s+"

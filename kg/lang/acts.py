@@ -15,6 +15,8 @@ from kg.lang.ar import acts as ar
 from kg.lang.en import acts as en
 from kg.lang.es import acts as es
 from kg.lang.fr import acts as fr
+from kg.lang.ru import acts as ru
+from kg.lang.zh import acts as zh
 from kg.model import Language
 
 
@@ -67,4 +69,4 @@ class ActWords(Protocol):
     """What joins a further verb of the same subject."""
 
 
-ACTS: Mapping[Language, ActWords] = {"ar": ar, "en": en, "es": es, "fr": fr}
+ACTS: Mapping[Language, ActWords] = {"ar": ar, "en": en, "es": es, "fr": fr, "ru": ru, "zh": zh}
