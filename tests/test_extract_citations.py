@@ -179,6 +179,14 @@ OTHERS: list[tuple[Language, str, list[str | None]]] = [
         ["A/HRC/RES/37/32", "A/HRC/RES/S-27/1"],
     ),
     ("zh", "人权理事会2011年4月29日S-16/1号、2011年8月23日S-17/1号决议", ["A/HRC/RES/S-16/1", "A/HRC/RES/S-17/1"]),
+    # a year misprinted in a list whose other dates are right
+    (
+        "fr",
+        "les résolutions 70/160 du 17 décembre 2015, 62/183 du 19 décembre 2016 et 74/161 du 18 décembre 2019",
+        ["A/RES/70/160", "A/RES/62/183", "A/RES/74/161"],
+    ),
+    ("fr", "la résolution 43/21, adoptée par consensus le 22 juin 2020", ["A/HRC/RES/43/21"]),
+    ("zh", "2017年9月28日关于寻求真相、正义问题特别报告员的第36/7号决议", ["A/HRC/RES/36/7"]),
     # special sessions of the Assembly and of the Council have the same numbers: the month decides
     (
         "en",

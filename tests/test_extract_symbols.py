@@ -26,6 +26,14 @@ FOUND = [
     ("(NPT/CONF.2000/28 (Part I和II))", ["NPT/CONF.2000/28(PartsIandII)"]),
     ("NPT/CONF.2000/28 (Parts I‑II)", ["NPT/CONF.2000/28(PartsIandII)"]),
     ("A/76/6 (Introduction); A/77/6 (Plan outline)", ["A/76/6(Introduction)", "A/77/6(Planoutline)"]),
+    (
+        "A/73/12 (part II); [NPT/CONF.2000/28 (Partes I y II)/Corr.1]",
+        ["A/73/12(PartII)", "NPT/CONF.2000/28(PartsIandII)/Corr.1"],
+    ),
+    # records of several meetings
+    ("A/C.6/56/SR.11-13, A/C.6/61/SR.18", [f"A/C.6/56/SR.{n}" for n in (11, 12, 13)] + ["A/C.6/61/SR.18"]),
+    # Cyrillic letters that look like Latin ones
+    ("А/76/5; A/CONF.192/PС/23", ["A/76/5", "A/CONF.192/PC/23"]),
     # spaces that a break of lines leaves in a symbol
     ("UNEP/EA.5/Res. 14", ["UNEP/EA.5/Res.14"]),
     ("A/71/53/ Add.1/Corr.1", ["A/71/53/Add.1/Corr.1"]),
@@ -39,6 +47,8 @@ FOUND = [
     ("UNEP/EA.4/Res.1", ["UNEP/EA.4/Res.1"]),
     # the conjunction written together with it
     ("A/HRC/43/52 وA/HRC/46/37", ["A/HRC/43/52", "A/HRC/46/37"]),
+    # noise: words of some language
+    ("GB.340/Resolución", []),
     # noise: fractions, abbreviations, decisions of conferences, addresses
     ("HIV/AIDS, 24/7, and/or, XI/5, km/h, N/A", []),
     ("https://undocs.org/A/69/1", []),

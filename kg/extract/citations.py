@@ -8,6 +8,7 @@ then names and pronouns that stand for a cited document (`kg.extract.document_re
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -58,9 +59,9 @@ def add_citations(document: Document) -> Document:
     citations: list[Citation] = []
     problems: list[Problem] = []
     for block in document.blocks:
-        for at, each in enumerate(found[block.id]):
-            following = found[block.id][at + 1 :]
-            limit = following[0].start if following else len(block.folded.text)
+        here = found[block.id]
+        for at, each in enumerate(here):
+            limit = here[at + 1].start if at + 1 < len(here) else len(block.folded.text)
             decision = decisions.get(id(each)) or Decision(each.symbol)
             citations += _citations(block, each, decision, limit, document)
             problems += _problems(block, each, decision)
@@ -87,13 +88,17 @@ def _recalled(numbers: Sequence[_Found], options: Sequence[tuple[Reading, ...]])
 def _of_lists(
     numbers: Sequence[_Found], options: Sequence[tuple[Reading, ...]], limits: Limits
 ) -> Iterator[tuple[Reading, ...]]:
-    """Read a number without body and date as of the body that the dates of its list bear out: «33/12 et 33/13 du …»."""
+    """Read a number without body as of the one body that the dates of its list bear out: «33/12 et 33/13 du …».
+
+    Unless its own date says something; a date far from any session is a misprint there.
+    """
     bodies: dict[tuple[str, int], set[str]] = {}
     for found, read in zip(numbers, options, strict=True):
         bodies.setdefault(_list_of(found), set()).update(option.body for option in read if option.dated)
     for found, read in zip(numbers, options, strict=True):
         shared = bodies[_list_of(found)]
-        if found.number and found.number.body is None and found.date is None and len(shared) == 1:
+        unsaid = found.date is None or all(option.far for option in read)
+        if found.number and found.number.body is None and unsaid and len(shared) == 1:
             read = readings(replace(found.number, body=next(iter(shared))), None, limits) or read
         yield read
 
@@ -110,7 +115,7 @@ def _in_block(block: Block, document: Document) -> Iterator[_Found]:
     """Find symbols and numbers with their dates; the document's own number is none of them."""
     language, text = document.source.language, block.folded.text
     found = list(_symbols(block))
-    taken = [(f.start, f.end) for f in found]
+    symbols = [*found]
     for number in find_numbers(text, language):
         number = _capitals_only(number, block, document)
         if number.form == "roman" and _is_small(block.folded.starts[number.end - 2], document):
@@ -118,12 +123,18 @@ def _in_block(block: Block, document: Document) -> Iterator[_Found]:
         if _is_of_a_symbol(block.folded.starts[number.start], document):
             continue
         own = _is_own(block.folded.span(number.start, number.end), block, number, document)
-        if not own and not any(number.start < end and start < number.end for start, end in taken):
+        if not own and not _is_taken(number, symbols):
             found.append(_Found(block.id, number.start, number.end, number=number))
     found.sort(key=lambda f: f.start)
     found = list(_of_reports(found, text))
     dates = dates_of([(f.start, f.end) for f in found], _dates(block, document), text, language)
     return (replace(f, date=date) for f, date in zip(found, dates, strict=True))
+
+
+def _is_taken(number: Number, symbols: Sequence[_Found]) -> bool:
+    """Tell whether a number is part of a symbol; symbols in order."""
+    at = bisect_left(symbols, number.end, key=lambda symbol: symbol.start)
+    return at > 0 and symbols[at - 1].end > number.start
 
 
 def _of_reports(found: Sequence[_Found], text: str) -> Iterator[_Found]:

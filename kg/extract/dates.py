@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import chain
 
 from kg.lang.dates import DATES
 from kg.model import Block, DateMention, Document, Language, Problem
@@ -20,6 +21,9 @@ from kg.text.fold import fold_text
 
 _PLACE = re.compile(r"\{([^}]+)\}")
 _CLOSE_ENOUGH = 0.7
+_YEAR = re.compile(r"\d\d{3}")
+_LONGEST = 120
+"""Letters that a date may have before its last year, or after its first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,9 @@ def find_dates(text: str, language: Language) -> Iterator[FoundDate]:
     >>> [d.value for d in find_dates(fold_text("المؤرخ ٣ أيار/مايو ١٩٤٨ ومن ٢ إلى ٤ آب ٢٠٠٥", "ar"), "ar")]
     ['1948-05-03', '2005-08-02/2005-08-04']
     """
-    if language not in DATES or not any(c.isdigit() for c in text):
+    if language not in DATES:
         return
-    for match in _pattern(language).finditer(text):
+    for match in chain.from_iterable(_pattern(language).finditer(text, *around) for around in _round_years(text)):
         found = {name.split("_")[0]: value for name, value in match.groupdict().items() if value is not None}
         start, _ = match.span(next(name for name, value in match.groupdict().items() if value is not None))
         end = start + len(text[start : match.end()].rstrip())
@@ -68,6 +72,19 @@ def find_dates(text: str, language: Language) -> Iterator[FoundDate]:
             yield FoundDate(start, end, _value(found, language), "about" in found)
         except ValueError as error:
             yield FoundDate(start, end, None, wrong=str(error))
+
+
+def _round_years(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a text that may hold a date: what stands round numbers of four digits, as years are."""
+    start = end = 0
+    for year in _YEAR.finditer(text):
+        if year.start() - _LONGEST > end:
+            if end:
+                yield start, end
+            start = year.start() - _LONGEST
+        end = year.end() + _LONGEST
+    if end:
+        yield start, end
 
 
 def _value(found: dict[str, str], language: Language) -> str:

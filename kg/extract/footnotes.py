@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.lines import MARKER, Line, marker_number
+from kg.extract import lines as printed
+from kg.extract.lines import Line
 from kg.model import Passage, Span
 
 _NOTE = re.compile(
     r"(?:\^?\(\s?(?P<round>\d{1,3})\s?\)|\[\^(?P<bracket>\d{1,3})\]:?|(?P<raised>[¹²³⁰⁴-⁹]{1,3}))\s*(?=\S)", re.ASCII
 )
-_GLUED = re.compile(r"(?<=[^\W\d_])\((?P<number>\d{1,3})\)(?![\w/])")
+_GLUED = re.compile(r"\((?P<number>\d{1,3})\)(?![\w/])")
 """A marker whose raising was lost: `Cooperation(1)`; not a part of a symbol: `ICCD/COP(13)/21`."""
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -74,8 +75,15 @@ def _goes_on(last: Line, line: Line, text: Sequence[Line], *, past_end: bool) ->
 
 
 def _markers_of(text: str, *, fresh: bool) -> set[int]:
-    found = {marker_number(m) for m in MARKER.finditer(text)}
-    return found | {int(m["number"]) for m in _GLUED.finditer(text)} if fresh else found
+    found = {number for number, _, _ in printed.find_markers(text)}
+    return found | {number for number, _, _ in _glued(text)} if fresh else found
+
+
+def _glued(text: str) -> Iterator[tuple[int, int, int]]:
+    for found in _GLUED.finditer(text):
+        before = text[found.start() - 1 : found.start()]
+        if before.isalpha():
+            yield int(found["number"]), found.start(), found.end()
 
 
 def find_markers(text: str, numbers: Iterable[int]) -> Iterator[tuple[int, Span]]:
@@ -84,9 +92,7 @@ def find_markers(text: str, numbers: Iterable[int]) -> Iterator[tuple[int, Span]
     Forms: `^(1)`, `[^1]`, `<sup>1</sup>`, ¹, and `word(1)` where the raising was lost.
     """
     known = set(numbers)
-    found = [(marker_number(m), m) for m in MARKER.finditer(text)]
-    found += [(int(m["number"]), m) for m in _GLUED.finditer(text)]
-    for number, match in sorted(found, key=lambda pair: pair[1].start()):
+    found = [*printed.find_markers(text), *_glued(text)]
+    for number, start, end in sorted(found, key=lambda each: each[1]):
         if number in known:
-            start = match.start() + len(match[0]) - len(match[0].lstrip())
-            yield number, Span(start, match.end())
+            yield number, Span(start, end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.model import Language, Passage
@@ -11,15 +12,16 @@ from kg.text.fold import fold_text
 HEAD = 160
 """Characters of a line that are folded to tell what it begins: enough for every form, little for very long lines."""
 
-MARKER = re.compile(
+_MARKER = re.compile(
     r"""
-    \s?\^\(\s?(?P<caret>\d{1,3})\s?\)          # ^(1), of an OCR in Markdown
-  | \s?\[\^(?P<bracket>\d{1,3})\]              # [^1]
-  | \s?<sup>\(?(?P<tag>\d{1,3})\)?</sup>       # <sup>1</sup>
-  | (?P<raised>[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,3})
+    \^\(\s?(?P<caret>\d{1,3})\s?\)          # ^(1), of an OCR in Markdown
+  | \[\^(?P<bracket>\d{1,3})\]              # [^1]
+  | <sup>\(?(?P<tag>\d{1,3})\)?</sup>       # <sup>1</sup>
     """,
     re.VERBOSE,
 )
+_RAISED_MARKER = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079][\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{0,2}")
+"""A pattern of its own: each of the two begins with one of a few characters, which makes it fast."""
 _RAISED = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
 _ENDED = re.compile(r"[،؛.,;:،؛：；，。…!?؟][\"”’»“'\])*）」』]*\s*$")
 
@@ -64,7 +66,7 @@ def read_lines(passage: Passage, language: Language) -> list[Line]:
             spaced = True
             continue
         head = passage.text[start : min(end, start + HEAD)].translate(table)
-        tail = MARKER.sub("", passage.text[max(start, end - 40) : end])
+        tail = _without_markers(passage.text[max(start, end - 40) : end])
         capital = not passage.text[start].islower()
         lines.append(Line(start, end, head, spaced, is_ended(tail), _CLAUSE.search(tail) is not None, capital))
         spaced = False
@@ -77,13 +79,20 @@ def is_ended(text: str) -> bool:
     >>> is_ended("المنظمات الأخرى^(٣)،"), is_ended("في جملة أمور، بالإسهام")
     (True, False)
     """
-    return bool(_ENDED.search(MARKER.sub("", text).rstrip()))
+    return bool(_ENDED.search(_without_markers(text).rstrip()))
 
 
-def marker_number(found: re.Match[str]) -> int:
-    """Give the number of a footnote marker.
+def _without_markers(text: str) -> str:
+    return _RAISED_MARKER.sub("", _MARKER.sub("", text))
 
-    >>> marker_number(MARKER.search("الإسلامي^(١)")), marker_number(MARKER.search("Cooperation¹²"))
-    (1, 12)
+
+def find_markers(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield (number, start, end) of the raised footnote markers of a text: those of each form in order.
+
+    >>> list(find_markers("الإسلامي^(١)")), list(find_markers("Cooperation¹² [^3]"))
+    ([(1, 8, 12)], [(3, 14, 18), (12, 11, 13)])
     """
-    return int((found["caret"] or found["bracket"] or found["tag"] or found["raised"]).translate(_RAISED))
+    for found in _MARKER.finditer(text):
+        yield int(found["caret"] or found["bracket"] or found["tag"]), found.start(), found.end()
+    for found in _RAISED_MARKER.finditer(text):
+        yield int(found[0].translate(_RAISED)), found.start(), found.end()

@@ -83,7 +83,7 @@ def find_numbers(text: str, language: Language) -> tuple[Number, ...]:
     >>> [(n.form, n.first, n.second, n.noun, n.body) for n in find_numbers(text, "ar")]
     [('pair', 16, 18, 'resolution', 'A/HRC'), ('roman', 3369, 30, 'resolution', None)]
     """
-    if language not in CITATIONS:
+    if language not in CITATIONS or not ("/" in text or "(" in text):
         return ()
     numbers = tuple(_numbers(text, language))
     if not numbers:
@@ -122,7 +122,7 @@ def title_before(language: Language) -> str:
     if not words.TITLE_FIRST:
         return "(?!)"
     begins, number = any_of(words.TITLE_FIRST, language), any_of(words.BEFORE_NUMBER, language)
-    return rf'{begins}\s?(?:"[^"]{{1,{LONGEST_TITLE}}}"|(?:(?!{COMMA}|{STOP}|").){{1,{LONGEST_TITLE}}}?)\s?{number}'
+    return rf'{begins}\s?(?:"[^"]{{1,{LONGEST_TITLE}}}"|(?:(?![,\uff0c"]|{STOP}).){{1,{LONGEST_TITLE}}}?)\s?{number}'
 
 
 @cache
@@ -192,6 +192,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
     letters, prefix = letters_pattern(language), f"[{fold_text(words.PREFIXES, language)}]?" if words.PREFIXES else ""
     return re.compile(
         rf"""
+        (?=\d|{prefix}{special}[\s\d-])(?:  # what may begin a number, so that the rest is tried there alone
           {edge}{prefix}(?P<mark1>{special})\s?-?\s?(?P<session1>\d{{1,2}})\s?/\s?(?P<serial1>\d{{1,3}})(?!\d)
         | (?<![\d/.\-])(?<![a-z])(?P<serial2>(?P<a2>\d{{1,3}}))
               \s?/\s?(?P<mark2>{special})\s?-\s?(?P<session2>\d{{1,2}})(?!\d)
@@ -200,6 +201,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
                     |(?P<roman>(?:e?s-)?[ivxlc]+))\s?\)
         | (?<![\d/.\-])(?<![a-z])(?P<c>\d{{1,4}})\s?\(\s?(?P<year>(?:19|20)\d\d)\s?[)(]
         | (?<![\d/.\-])(?<![a-z])(?P<d>\d{{1,4}})\s?/\s?(?P<e>\d{{1,4}})(?![\d/]|[.\-]\d)(?P<letters2>{letters})?
+        )
         """,
         re.VERBOSE,
     )

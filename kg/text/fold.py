@@ -7,8 +7,8 @@ written as people write them.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
 
 from kg.lang.letters import LETTERS
@@ -33,13 +33,6 @@ def _folded(char: str, language: Language) -> str:
     return letters.EQUAL.get(char, char)
 
 
-def _edits(text: str, language: Language) -> Iterator[Edit]:
-    for at, char in enumerate(text):
-        folded = _folded(char, language)
-        if folded != char:
-            yield Edit(Span(at, at + 1), folded)
-
-
 def fold(passage: Passage, language: Language) -> Passage:
     """Fold a passage, keeping the way back.
 
@@ -47,7 +40,12 @@ def fold(passage: Passage, language: Language) -> Passage:
     >>> fold(passage_of("أيضاً ١٢"), "ar").text == fold_text("ايضا 12", "ar")
     True
     """
-    return apply(passage, _edits(passage.text, language))
+    folded = {char: _folded(char, language) for char in set(passage.text)}
+    if dropped := [char for char, other in folded.items() if len(other) != 1]:
+        found = re.finditer(f"[{re.escape(''.join(dropped))}]", passage.text)
+        passage = apply(passage, (Edit(Span(m.start(), m.end()), folded[m[0]]) for m in found))
+    same = {ord(char): other for char, other in folded.items() if len(other) == 1}
+    return Passage(passage.text.translate(same), passage.starts, passage.ends)
 
 
 def fold_text(text: str, language: Language) -> str:

@@ -19,17 +19,18 @@ _DROPPED = (
     "\u00ad\u0640\u061c\u180e"  # soft hyphen, tatweel, Arabic letter mark, Mongolian vowel separator
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"  # zero-width and bidi controls, BOM
 )
-_ODD = re.compile(
-    rf"""
+_FORMS = rf"""
     (?P<line>\r\n|[\r\v\f\x85\u2028\u2029])             # line ends that are no LF; a form feed ends a page
   | (?P<stars>\*(?:[{_DROPPED}]*\*)+)                   # **bold** of an OCR in Markdown
-  | (?P<accent>[A-Za-z\u0410-\u044f](?:[{_DROPPED}]*[\u0300-\u036f])+)  # letter and accent kept apart
   | (?P<drop>[{_DROPPED}]+)
   | (?P<space>[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])
   | (?P<form>[\ufb50-\ufdff\ufe70-\ufefc])              # Arabic presentation forms A and B
-    """,
-    re.VERBOSE,
-)
+"""
+_ACCENT = rf"(?P<accent>[A-Za-z\u0410-\u044f](?:[{_DROPPED}]*[\u0300-\u036f])+)"
+"""A letter and its accent kept apart: looked for only where there are accents, since it begins with any letter."""
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_ODD = re.compile(_FORMS, re.VERBOSE)
+_ODD_OR_ACCENT = re.compile(f"{_ACCENT}|{_FORMS}", re.VERBOSE)
 _DROP = re.compile(f"[{_DROPPED}]+")
 
 
@@ -47,7 +48,7 @@ def _replacement(found: re.Match[str]) -> str:
 
 
 def _edits(text: str) -> Iterator[Edit]:
-    for found in _ODD.finditer(text):
+    for found in _pattern(text).finditer(text):
         replacement = _replacement(found)
         if replacement != found[0]:
             yield Edit(Span(found.start(), found.end()), replacement)
@@ -59,7 +60,11 @@ def normalize_text(text: str) -> str:
     >>> normalize_text("ﻻ **ترحب**\\r\\nقــرار")
     'لا ترحب\\nقرار'
     """
-    return _ODD.sub(_replacement, text)
+    return _pattern(text).sub(_replacement, text)
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return _ODD_OR_ACCENT if _ACCENTS.search(text) else _ODD
 
 
 def normalize(source: Source) -> Passage:

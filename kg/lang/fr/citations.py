@@ -46,7 +46,15 @@ SESSIONS: Mapping[str, str] = {"S": "S", "ES": "ES"}
 LETTERS: Mapping[str, str] = dict(zip("ABCDEFGHIJKL", "ABCDEFGHIJKL", strict=True))
 AND: tuple[str, ...] = ("et",)
 TO: tuple[str, ...] = ("à",)
-DATED: tuple[str, ...] = ("du", "en date du", "datée du", "adoptée le", "le", "qu'elle a adoptée le")
+DATED: tuple[str, ...] = (
+    "du",
+    "en date du",
+    "datée du",
+    "adoptée le",
+    "adoptée par consensus le",
+    "le",
+    "qu'elle a adoptée le",
+)
 DATED_TOGETHER: tuple[str, ...] = ("en date des", "toutes deux du", "toutes deux en date du")
 BEFORE_NUMBER: tuple[str, ...] = ()
 TITLE_FIRST: tuple[str, ...] = ()
