@@ -23,7 +23,7 @@ from kg.text.normalize import normalize
 from kg.text.passage import apply, cut, locate, strip
 
 _HEAD_KINDS: tuple[BlockKind, ...] = ("header", "title", "enacting")
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"\s{2,}|[^\S ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _edits(text: Passage, notes: Sequence[Mark]) -> Iterator[Edit]:
     """Take away markers, with the brackets round them, and squeeze white space."""
     gone = [Span(*place) for mark in notes if (place := locate(text, mark.span))]
     gone = [_wider(text.text, place) for place in gone]
-    squeezed = [Span(*m.span()) for m in _SPACE.finditer(text.text) if m[0] != " "]
+    squeezed = [Span(*m.span()) for m in _SPACE.finditer(text.text)]
     done = 0
     for span, put in sorted([(span, "") for span in gone] + [(span, " ") for span in squeezed]):
         if span.start >= done:

@@ -40,6 +40,8 @@ LANGUAGE_CODES: dict[str, Language] = {
 SECTIONS = {"section", "subsection", "chapter", "part", "hcontainer", "container"}
 HEADINGS = {"heading", "subheading", "crossHeading"}
 BLOCKS = {"p", *HEADINGS}
+_SAMPLE = 6000
+"""Characters of a text by which its language is checked: the cover, and some paragraphs."""
 _UNPRINTED = {"meta", "presentation", "img", ""}
 _SIDES = ("inFavour", "against", "abstaining")
 _HEADING_CLASS = re.compile(r"H(?:Ch|M|\d+)G?\Z")
@@ -108,7 +110,7 @@ def _language(statement: etree._Element, text: str) -> tuple[Language | None, tu
     language = LANGUAGE_CODES.get(stated or "")
     if stated and language is None:
         return None, ()
-    found = detect(text)
+    found = detect(text[:_SAMPLE])
     if language is None or found in (None, language):
         return language or found, ()
     message = f"the file says that its language is {stated}, but its words are {found}: read as {found}"
@@ -134,20 +136,17 @@ class _Printer:
 
     def words(self, text: str | None) -> None:
         """Print text within a line, white space squeezed."""
-        for word in re.split(r"([\s\u00a0]+)", text or ""):
-            if not word:
-                continue
-            if word.isspace():
-                self.gap = True
-                continue
-            if self.numbered:
-                self.numbered = False
-                if not word.strip(".-\u2013\u2014"):
-                    continue
-            if self.gap and self.at > self.line:
-                self._put(" ")
-            self.gap = False
-            self._put(word)
+        words = (text or "").split()
+        if self.numbered and words:
+            self.numbered = False
+            words = words[1:] if not words[0].strip(".-\u2013\u2014") else words
+        if not text or not words:
+            self.gap = self.gap or bool(text)
+            return
+        if (self.gap or text[0].isspace()) and self.at > self.line:
+            self._put(" ")
+        self._put(" ".join(words))
+        self.gap = text[-1].isspace()
 
     def end_line(self) -> None:
         """End the line, if anything stands on it."""
@@ -498,7 +497,7 @@ def _words(element: etree._Element) -> str:
 
 
 def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _q(name: str) -> str:
