@@ -339,7 +339,7 @@ def _read_unnumbered(body: MarkedBody, paragraph: Paragraph, ahead: Ahead) -> No
         numbering.loose += 1
         which = f"-{numbering.loose + (1 if numbering.last else 0)}"
         name = numbering.name(f"{numbering.last}{which if which != '-1' else ''}")
-        _begin(body, name, paragraph, _kind(body), number=numbering.last)
+        _begin(body, name, paragraph, _kind(body))
     else:
         numbering.counted += 1
         number = numbering.counted

@@ -3,15 +3,19 @@
 The markup states most facts more than once: on the cover, at the end, in attributes, in its FRBR data. Each has slips
 of its own (a date of adoption that is another resolution's, a symbol copied from the file before), so the words that
 were read have a voice as well: what most say is taken, the markup before the words where they are even, and a
-difference is a problem that names both. What the markup does not name stays as it was read.
+difference is a problem that names both. Of two days of adoption, the nearer before the day of publication is taken.
+What the markup does not name stays as it was read.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from kg.extract.marked import letter_of
@@ -49,13 +53,15 @@ class _Stating:
     def words(self, span: Span) -> str:
         return self.document.source.text[span.start : span.end]
 
-    def agreed(self, name: str, claims: Sequence[tuple[str, Stated[T] | None]]) -> Stated[T] | None:
-        """Give what most claims say, the first before others; a difference becomes a problem."""
+    def agreed(
+        self, name: str, claims: Sequence[tuple[str, Stated[T] | None]], likely: Callable[[T], float] = lambda _: 0
+    ) -> Stated[T] | None:
+        """Give the likeliest claim, or what most say, the first before others; a difference becomes a problem."""
         made = [(who, claim) for who, claim in claims if claim is not None]
         if not made:
             return None
         counts = Counter(claim.value for _, claim in made)
-        best = next(claim for _, claim in made if counts[claim.value] == max(counts.values()))
+        best = max((claim for _, claim in made), key=lambda claim: (likely(claim.value), counts[claim.value]))
         spans = next((c.spans for _, c in made if c.value == best.value and c.spans), ())
         if len(counts) > 1:
             told = ", ".join(f"{who} {claim.value}" for who, claim in made)
@@ -120,7 +126,7 @@ def _body(stating: _Stating) -> Stated[str] | None:
 
 def _state_adoption(stating: _Stating, facts: Facts) -> Facts:
     mark, meeting = stating.first("adoptionDate"), stating.first("adoptionMeeting")
-    days = (
+    days: tuple[tuple[str, Stated[str] | None], ...] = (
         ("the end is marked", _dated(mark, None)),
         ("the FRBR data have", _dated(None, stating.markup.adopted)),
         ("the words say", facts.adopted),
@@ -129,7 +135,26 @@ def _state_adoption(stating: _Stating, facts: Facts) -> Facts:
     marked = Stated(int(digits[0]), (meeting.span,)) if meeting and digits else None
     said = facts.meeting or (_first_number(stating, meeting) if meeting else None)
     claims = (("the end is printed", said), ("is marked", marked))
-    return replace(facts, adopted=stating.agreed("adoption", days), meeting=stating.agreed("meeting", claims))
+    published = _dated(stating.first("dateOfIssuance"), stating.markup.published)
+    likely = partial(_likely_day, published=published.value if published else None)
+    return replace(facts, adopted=stating.agreed("adoption", days, likely), meeting=stating.agreed("meeting", claims))
+
+
+def _likely_day(day: str, published: str | None) -> float:
+    """Tell how likely a day of adoption is: the nearer before the publication the likelier, but seldom the same day.
+
+    The FRBR data of some files have the day of publication for that of adoption; mistyped days are weeks or a year off.
+
+    >>> _likely_day("2022-11-21", "2022-11-28") > _likely_day("2022-11-10", "2022-11-28")
+    True
+    >>> _likely_day("2022-11-28", "2022-11-28") == _likely_day("2023-11-28", "2022-11-28")
+    True
+    """
+    try:
+        before = (date.fromisoformat(published or day) - date.fromisoformat(day)).days
+    except ValueError:
+        return -math.inf
+    return -before if before > 0 else -math.inf
 
 
 def _first_number(stating: _Stating, mark: Mark) -> Stated[int] | None:

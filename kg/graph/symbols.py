@@ -33,6 +33,7 @@ BODIES: Mapping[str, str] = {
 ADOPTED = ("resolution", "decision", "presidential-statement")
 """Kinds that a body adopts."""
 
+_LAST_LETTER = re.compile(r"(/(?:RES|DEC)/(?:E?S-)?\d+/\d+)([A-Z])\Z")
 _SESSION = r"(?P<session>(?:E?S-)?\d{1,3})"
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
@@ -73,6 +74,15 @@ class Reading:
     def adopter(self) -> str | None:
         """English name of the body that adopted it, where its kind is adopted."""
         return BODIES.get(self.body) if self.kind in ADOPTED else None
+
+
+def printed(symbol: str) -> str:
+    """Write a symbol as the United Nations prints it: a space before the letter of one of several resolutions.
+
+    >>> printed("A/RES/57/270B"), printed("A/RES/57/270 B"), printed("A/RES/3369(XXX)")
+    ('A/RES/57/270 B', 'A/RES/57/270 B', 'A/RES/3369(XXX)')
+    """
+    return _LAST_LETTER.sub(r"\1 \2", symbol)
 
 
 def read_symbol(symbol: str) -> Reading:

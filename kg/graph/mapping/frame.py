@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.graph import iris
 from kg.graph.namespaces import term
+from kg.graph.symbols import printed
 from kg.model import Authority, Document, Span
 
 Statement: TypeAlias = tuple[NamedNode, NamedNode, NamedNode | Literal]
@@ -69,7 +70,7 @@ class Frame:
 def frame_of(document: Document, authority: Authority, *, base: str) -> Frame:
     """Name the document by its symbol, or where that is not known by the hash of its text: a file may hold several."""
     source = document.source
-    symbol = document.facts.symbol.value if document.facts.symbol else None
+    symbol = printed(document.facts.symbol.value) if document.facts.symbol else None
     try:
         work = iris.work(symbol or "", base=base)
     except ValueError:

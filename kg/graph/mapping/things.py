@@ -13,7 +13,7 @@ from pyoxigraph import Literal
 from kg.graph import iris
 from kg.graph.mapping.frame import Frame, Statement, integer, node
 from kg.graph.namespaces import term
-from kg.graph.symbols import BODIES, read_symbol
+from kg.graph.symbols import BODIES, printed, read_symbol
 
 RESOLVER = "https://undocs.org/"
 
@@ -23,7 +23,7 @@ CLASSES = {"resolution": "undo:Resolution", "decision": "undo:Decision"}
 
 def describe_document(frame: Frame, symbol: str) -> Iterator[Statement]:
     """Describe a document by its symbol alone: identifiers, kind, and session and body where the symbol says them."""
-    subject = node(iris.work(symbol, base=frame.base))
+    subject, symbol = node(iris.work(symbol, base=frame.base)), printed(symbol)
     reading = read_symbol(symbol)
     yield subject, term("rdf:type"), term("eli:LegalResource")
     if reading.kind in CLASSES:
