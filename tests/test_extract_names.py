@@ -98,3 +98,24 @@ def test_other_languages(language: Language, text: str, entities: list[str]) -> 
 def test_any_text(text: str, language: Language) -> None:
     for mention in add_names(document(text, language), authority()).entities:
         assert 0 <= mention.span.start < mention.span.end <= len(text)
+
+
+RUSSIAN: list[Row] = [
+    # every case, also where the stem of a word ends like an ending: «систему»
+    (
+        "просит систему Организации Объединенных Наций",
+        [("organization", "систему Организации Объединенных Наций", ("org/un-system",))],
+    ),
+    (
+        "Всемирной организации здравоохранения",
+        [("organization", "Всемирной организации здравоохранения", ("org/who",))],
+    ),
+    ("вместе со Всемирным банком", [("organization", "Всемирным банком", ("org/world-bank",))]),
+    # endings of one word, not of two: Niger is not Nigeria
+    ("в Нигере и Нигерии", [("place", "Нигере", ("place/NE",)), ("place", "Нигерии", ("place/NG",))]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RUSSIAN)
+def test_russian_cases(text: str, expected: list[tuple[str, str, tuple[str, ...]]]) -> None:
+    assert read(text, "ru") == expected

@@ -15,10 +15,12 @@ Two candidates and no evidence: the mention stays without an entity, and a `Prob
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from kg.extract.clues import pattern as compiled
 from kg.extract.family import HOME, organ_of, whole_of
 from kg.extract.gazetteer import printed, stemmed
 from kg.lang.coreference import COREFERENCE
@@ -27,6 +29,9 @@ from kg.model import Authority, Block, Document, EntityKind, EntityMention, Lang
 from kg.text.fold import fold_text
 from kg.text.passage import locate, passage_of
 
+_FAR_BACK = 200
+"""Names before some words among which the one taken up is looked for."""
+_FOLLOWING = re.compile(r" ([^\W\d_]+)")
 _FUNCTION_WORD = 3
 """Letters that words like "of" and "des" have at most: no name is cut short after one."""
 
@@ -67,11 +72,13 @@ def add_coreference(document: Document, authority: Authority) -> Document:
     """Add anaphoric mentions of organizations to those found by name."""
     found: list[EntityMention] = []
     problems: list[Problem] = []
-    before: tuple[_Named, ...] = ()
-    titled = tuple(name for block in document.blocks if block.kind == "title" for name in _named(block, document))
-    title = _title_pair(document, authority)
+    before: dict[tuple[str, ...], _Named] = {}
+    names = _by_block(document)
+    titled = tuple(name for block in document.blocks if block.kind == "title" for name in names[block.id])
+    title = _title_pair(document, names, authority)
     for block in document.blocks:
-        reading = _Reading(block, _named(block, document), before, title, titled, document.source.language, authority)
+        here, earlier = names[block.id], tuple(before.values())
+        reading = _Reading(block, here, earlier, title, titled, document.source.language, authority)
         read = _resolved(reading)
         for words, entities in read:
             span = block.folded.span(words.start, words.end)
@@ -80,7 +87,8 @@ def add_coreference(document: Document, authority: Authority) -> Document:
             if not entities:
                 message = f"who is meant by {printed(block, words.start, words.end)!r} is not decided"
                 problems.append(Problem("coreference-undecided", message, span))
-        before += (*reading.here, *(_Named(w.start, w.end, e) for w, e in read))
+        for name in (*here, *(_Named(w.start, w.end, e) for w, e in read)):
+            before.setdefault(name.entities, name)
     return replace(document, entities=_in_order(document, found), problems=document.problems + tuple(problems))
 
 
@@ -90,21 +98,24 @@ def _in_order(document: Document, found: Sequence[EntityMention]) -> tuple[Entit
     return tuple(sorted((*document.entities, *found), key=key))
 
 
-def _named(block: Block, document: Document) -> tuple[_Named, ...]:
-    places = [
-        (place, mention)
-        for mention in document.entities
-        if mention.paragraph == block.id and mention.kind in ("organization", "role", "instrument")
-        if (place := locate(block.folded, mention.span))
-    ]
-    return tuple(_Named(*place, mention.entities if mention.kind != "instrument" else ()) for place, mention in places)
+def _by_block(document: Document) -> Mapping[str, tuple[_Named, ...]]:
+    """Give the names of each block, in the order of the text."""
+    found: dict[str, list[_Named]] = {block.id: [] for block in document.blocks}
+    blocks = {block.id: block for block in document.blocks}
+    for mention in document.entities:
+        if mention.kind not in ("organization", "role", "instrument") or mention.paragraph not in blocks:
+            continue
+        if place := locate(blocks[mention.paragraph].folded, mention.span):
+            ids = mention.entities if mention.kind != "instrument" else ()
+            found[mention.paragraph].append(_Named(*place, ids))
+    return {block: tuple(sorted(names, key=lambda each: each.start)) for block, names in found.items()}
 
 
-def _title_pair(document: Document, authority: Authority) -> tuple[str, ...]:
+def _title_pair(document: Document, names: Mapping[str, tuple[_Named, ...]], authority: Authority) -> tuple[str, ...]:
     language = document.source.language
     for block in document.blocks:
         if block.kind == "title":
-            reading = _Reading(block, _named(block, document), (), (), (), language, authority)
+            reading = _Reading(block, names[block.id], (), (), (), language, authority)
             return next((pair for _, pair in reversed(_pairs(reading, reading.here, "whole"))), ())
     return ()
 
@@ -113,21 +124,46 @@ def _resolved(reading: _Reading) -> list[tuple[_Words, tuple[str, ...]]]:
     """Resolve the words of one block in order; what is resolved serves what comes after it."""
     done: list[tuple[_Words, tuple[str, ...]]] = []
     found = sorted(set(_find_words(reading)), key=lambda words: (words.start, -words.end))
+    so_far = list(reading.here)
     for words in (each for each in found if each.rule != "both"):
-        if any(each.start < words.end and words.start < each.end for each, _ in done):
+        if done and words.start < done[-1][0].end:
             continue
-        so_far = (*reading.here, *(_Named(w.start, w.end, e) for w, e in done))
-        state = replace(reading, here=tuple(sorted(so_far, key=lambda each: each.start)))
+        until = bisect_right(so_far, words.start, key=lambda each: each.start)
+        state = replace(reading, here=tuple(so_far[max(0, until - _FAR_BACK) : until]))
         entities = _RULES[words.rule](state, words)
         if entities is not None:
-            done.append((_longer(state, words, entities), entities))
+            longer = _longer(state, words, entities)
+            done.append((longer, entities))
+            so_far.insert(until, _Named(longer.start, longer.end, entities))
     names = (*reading.here, *(_Named(w.start, w.end, e) for w, e in done))
     done += [each for w in found if w.rule == "both" for each in _of_both(replace(reading, here=names), w)]
     return sorted(done, key=lambda each: (each[0].start, -each[0].end))
 
 
 def _find_words(reading: _Reading) -> Iterator[_Words]:
-    words, language = COREFERENCE[reading.language], reading.language
+    for pattern, rule, value in _patterns(reading.language):
+        for match in pattern.finditer(reading.block.folded.text):
+            start, end = match.span("words")
+            last = bisect_left(reading.here, end, key=lambda name: name.start) - 1
+            if last >= 0 and start < reading.here[last].end:
+                continue
+            if not value:
+                if printed(reading.block, start, end)[:1].islower():
+                    continue
+                value_here = _heads(reading.language)[match["noun"]]
+            yield _Words(start, end, rule, value or value_here)
+
+
+@cache
+def _heads(language: Language) -> Mapping[str, str]:
+    words = COREFERENCE[language]
+    return {fold_text(head, language): head for head in (*words.HEADS, *words.NEAR_HEADS)}
+
+
+@cache
+def _patterns(language: Language) -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    """Give the pattern, rule and value of all words that may take up a name; the value of a head is its noun."""
+    words, names = COREFERENCE[language], NAMES[language]
     tables = (
         ("two", words.THE_TWO),
         ("their", words.THEIR),
@@ -135,32 +171,22 @@ def _find_words(reading: _Reading) -> Iterator[_Words]:
         ("bare", words.BARE),
         ("posts", words.POSTS_OF_BOTH),
     )
-    for rule, table in tables:
-        for pattern, value in table.items():
-            yield from _matches(reading, f"(?P<words>{fold_text(pattern, language)})", rule, value)
-    definite = fold_text(words.DEFINITE, language)
-    for head in (*words.HEADS, *words.NEAR_HEADS):
-        noun = fold_text(head, language)
-        joined = bool(NAMES[language].ARTICLE)
-        pattern = f"(?P<words>{definite}{noun})" if joined else f"{definite}(?P<words>{noun})"
-        for match in _matches(reading, pattern, "head", head):
-            if not printed(reading.block, match.start, match.end)[:1].islower():
-                yield match
-
-
-def _matches(reading: _Reading, pattern: str, rule: str, value: str) -> Iterator[_Words]:
-    names = NAMES[reading.language]
     left, right = (rf"(?<!\w)(?:{names.PROCLITICS})", r"(?!\w)") if names.SPACED else ("", "")
-    for match in re.finditer(f"{left}{pattern}{'' if rule == 'both' else right}", reading.block.folded.text):
-        start, end = match.span("words")
-        if not any(name.start < end and start < name.end for name in reading.here):
-            yield _Words(start, end, rule, value)
+    found = [
+        (rf"{left}(?P<words>{fold_text(pattern, language)}){'' if rule == 'both' else right}", rule, value)
+        for rule, table in tables
+        for pattern, value in table.items()
+    ]
+    nouns = f"(?P<noun>{'|'.join(sorted(map(re.escape, _heads(language)), key=len, reverse=True))})"
+    definite = fold_text(words.DEFINITE, language)
+    head = f"(?P<words>{definite}{nouns})" if names.ARTICLE else f"{definite}(?P<words>{nouns})"
+    return tuple((re.compile(p), rule, value) for p, rule, value in [*found, (f"{left}{head}{right}", "head", "")])
 
 
 def _the_two(reading: _Reading, words: _Words) -> tuple[str, ...] | None:
     names = [name for name in reading.here if name.end <= words.start]
     goes_on = fold_text(COREFERENCE[reading.language].TWO_GO_ON, reading.language)
-    if goes_on and re.match(goes_on, reading.block.folded.text[words.end :]):
+    if goes_on and compiled(goes_on).match(reading.block.folded.text, words.end):
         return None
     pair = next((pair for _, pair in reversed(_pairs(reading, names, words.value))), reading.title)
     return pair or (None if words.value == "sides" else ())
@@ -220,7 +246,7 @@ def _bare(reading: _Reading, words: _Words) -> tuple[str, ...] | None:
 
 def _goes_on(reading: _Reading, end: int) -> bool:
     pattern = fold_text(COREFERENCE[reading.language].GOES_ON, reading.language)
-    return re.match(pattern, reading.block.folded.text[end:]) is not None
+    return compiled(pattern).match(reading.block.folded.text, end) is not None
 
 
 def _head(reading: _Reading, words: _Words) -> tuple[str, ...] | None:
@@ -264,9 +290,19 @@ def _may_be(reading: _Reading, words: _Words, name: _Named) -> int | None:
     if len(name.entities) != 1 or not name.entities[0].startswith("org/"):
         return None
     entry = reading.authority.entries.get(name.entities[0])
-    labels = entry.labels.get(reading.language, ()) if entry else ()
+    labels = _labels_with(entry.labels.get(reading.language, ()), words.value, reading.language) if entry else ()
     ends = [end for label in labels if (end := _begins(reading, words, label))]
     return max(ends, default=None)
+
+
+@lru_cache(maxsize=1 << 14)
+def _labels_with(labels: tuple[str, ...], head: str, language: Language) -> tuple[str, ...]:
+    """Keep the labels that have a noun where names of the language have it."""
+    noun = _words_of(head, language)[0]
+    split = [(label, _words_of(label, language)) for label in labels]
+    if COREFERENCE[language].HEAD_FIRST:
+        return tuple(label for label, parts in split if parts[:1] == (noun,))
+    return tuple(label for label, parts in split if any(noun in part for part in parts))
 
 
 def _begins(reading: _Reading, words: _Words, label: str) -> int | None:
@@ -280,10 +316,10 @@ def _begins(reading: _Reading, words: _Words, label: str) -> int | None:
         return None
     at = end = words.end
     for part in parts[1:]:
-        following = re.match(r" ([^\W\d_]+)", text[at:])
+        following = _FOLLOWING.match(text, at)
         if not following or _words_of(following[1], language) != (part,):
             break
-        at += following.end()
+        at = following.end()
         end = at if len(part) > _FUNCTION_WORD else end
     return None if _goes_on(reading, end) else end
 

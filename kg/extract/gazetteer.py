@@ -20,6 +20,8 @@ from kg.model import Authority, Block, Edit, Entry, Language, Passage, Span
 from kg.text.fold import fold_text
 from kg.text.passage import apply, locate, passage_of
 
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_ENDING = 3
 _STEM = 3
 """Letters that a word keeps when its ending goes."""
 
@@ -100,11 +102,42 @@ def stemmed(passage: Passage, language: Language) -> Passage:
 
 
 def _cuts(text: str, language: Language) -> Iterator[Edit]:
-    for word in re.finditer(r"[^\W\d_]+", text):
-        for ending in NAMES[language].ENDINGS:
-            if word[0].endswith(ending) and len(word[0]) - len(ending) >= _STEM:
-                yield Edit(Span(word.end() - len(ending), word.end()), "")
-                break
+    for word in _WORD.finditer(text):
+        if kept := _ending(word[0], language):
+            yield Edit(Span(word.end() - kept, word.end()), "")
+
+
+@lru_cache(maxsize=1 << 16)
+def _ending(word: str, language: Language) -> int:
+    """Give how many letters of a word go: all its endings, so that every form of it comes to the same stem.
+
+    >>> _ending("системой", "ru") - _ending("система", "ru") == len("ой") - len("а")
+    True
+    """
+    stem = word
+    while ending := next((e for e in NAMES[language].ENDINGS if stem.endswith(e) and len(stem) - len(e) >= _STEM), ""):
+        stem = stem.removesuffix(ending)
+    return len(word) - len(stem)
+
+
+@lru_cache(maxsize=1 << 16)
+def is_form_of(one: str, other: str, language: Language) -> bool:
+    """Tell whether two words can be forms of one: a common stem, and endings of one paradigm.
+
+    >>> is_form_of("систему", "система", "ru"), is_form_of("нигерии", "нигер", "ru")
+    (True, False)
+    """
+    same = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    ends = [(one[at:], other[at:]) for at in range(same, max(same - _LONGEST_ENDING, 0), -1)]
+    return one == other or any(a in p and b in p for p in NAMES[language].PARADIGMS for a, b in ends)
+
+
+def _is_inflected(label: str, words: str, language: Language) -> bool:
+    """Tell whether the words of a text are those of a label, each in any of its cases."""
+    if not NAMES[language].PARADIGMS:
+        return True
+    theirs, ours = _WORD.findall(fold_text(label, language)), _WORD.findall(words)
+    return len(theirs) == len(ours) and all(is_form_of(a, b, language) for a, b in zip(theirs, ours, strict=True))
 
 
 def find_names(block: Block, gazetteer: Gazetteer) -> tuple[Name, ...]:
@@ -138,7 +171,14 @@ def _name(block: Block, passage: Passage, last: int, key: str, gazetteer: Gazett
     while words.ENDINGS and stop < len(block.folded.text) and block.folded.text[stop].isalpha():
         stop += 1
     raw = printed(block, start, stop)
-    entries = tuple(dict.fromkeys(i for i, label in _best(gazetteer.bearers[key], raw) if _same_case(label, raw)))
+    bearers = _best(gazetteer.bearers[key], raw)
+    entries = tuple(
+        dict.fromkeys(
+            i
+            for i, label in bearers
+            if _same_case(label, raw) and _is_inflected(label, block.folded.text[start:stop], gazetteer.language)
+        )
+    )
     return Name(start, stop, entries) if entries or not gazetteer.bearers[key] else None
 
 

@@ -24,6 +24,7 @@ _UNSPECIFIC = {"group", "system", "secretariat"}
 """Classes of entries that stand for a whole of which the text speaks anyway."""
 _NEAR = 12
 """Characters between the last party and the noun that follows."""
+_LONGEST_NAME = 170
 _FAR = 60
 """Characters between the noun and «بين», or between the last party and the field."""
 
@@ -70,13 +71,16 @@ def _stands_for_many(entry_id: str, authority: Authority) -> bool:
 
 
 @cache
-def _renamings(language: Language) -> tuple[re.Pattern[str], ...]:
+def _renamings(language: Language) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Give each form of a change of name, after the words that stand in it whatever the names are."""
     found = []
     for form in sorted(RELATIONS[language].RENAMED, key=len, reverse=True):
+        fixed = max(re.split(r"\{\w+\}", fold_text(form, language)), key=len).strip()
         expression = re.escape(fold_text(form, language)).replace(r"\ ", GAP)
         expression = expression.replace(r"\{former\}", rf"(?P<former>{_NAME}{{3,150}}?)")
         expression = expression.replace(r"\{current\}", rf"(?P<current>{_NAME}{{3,150}})")
-        found.append(re.compile(for_language(rf"(?<!\w){expression}", language)))
+        anchor = re.compile(re.escape(fixed).replace(r"\ ", GAP))
+        found.append((anchor, re.compile(for_language(rf"(?<!\w){expression}", language))))
     return tuple(found)
 
 
@@ -86,9 +90,11 @@ def find_name_changes(view: View) -> Iterator[NameChange | Problem]:
     The entity is the one that both names, or the one that is known, lead to.
     """
     seen: list[re.Match[str]] = []
-    for form in _renamings(view.language):
-        for match in form.finditer(view.text):
-            if not any(match.start() < other.end() and other.start() < match.end() for other in seen):
+    for anchor, form in _renamings(view.language):
+        for fixed in anchor.finditer(view.text):
+            since = max(sentence_start(view.text, fixed.start()), fixed.start() - _LONGEST_NAME)
+            match = form.search(view.text, since, fixed.end() + _LONGEST_NAME)
+            if match and not any(match.start() < other.end() and other.start() < match.end() for other in seen):
                 seen.append(match)
                 yield _change(view, match)
 

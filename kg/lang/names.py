@@ -26,7 +26,9 @@ class Names(Protocol):
     CONTRACTED: str
     """What a preposition and the article become together; it stays part of the name."""
     ENDINGS: tuple[str, ...]
-    """Case endings, longest first, that words are compared without."""
+    """Case endings, longest first, that words are looked up without, as often as one is there."""
+    PARADIGMS: tuple[frozenset[str], ...]
+    """Endings that one word can have: two forms are of one word where their endings stand in one of these sets."""
     COMMON_WORDS: frozenset[str]
     """Names of places that are common words too: taken only beside another place or after a word of `LOCATIVES`."""
     LOCATIVES: frozenset[str]

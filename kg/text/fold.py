@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lang.letters import LETTERS
 from kg.model import Edit, Language, Passage, Span
@@ -48,6 +48,7 @@ def fold(passage: Passage, language: Language) -> Passage:
     return Passage(passage.text.translate(same), passage.starts, passage.ends)
 
 
+@lru_cache(maxsize=1 << 15)
 def fold_text(text: str, language: Language) -> str:
-    """Fold a bare string: a pattern, a label, a word of `lang/`."""
+    """Fold a bare string: a pattern, a label, a word of `lang/`; the same ones come again and again."""
     return "".join(_folded(char, language) for char in text)

@@ -9,6 +9,7 @@ PROCLITICS: str = "[وف]?[بكل]?"
 ARTICLE: str = "ال"
 CONTRACTED: str = "لل"
 ENDINGS: tuple[str, ...] = ()
+PARADIGMS: tuple[frozenset[str], ...] = ()
 COMMON_WORDS: frozenset[str] = frozenset(
     {"مالي", "بالي", "عمان", "قطر", "جدة", "نيس", "بون", "برن", "بنن", "ليما", "فاس", "مكة"}
 )

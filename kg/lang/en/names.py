@@ -9,6 +9,7 @@ PROCLITICS: str = ""
 ARTICLE: str = ""
 CONTRACTED: str = ""
 ENDINGS: tuple[str, ...] = ()
+PARADIGMS: tuple[frozenset[str], ...] = ()
 COMMON_WORDS: frozenset[str] = frozenset({"Nice"})
 LOCATIVES: frozenset[str] = frozenset({"in", "at", "from", "to"})
 NAME_HEADS: frozenset[str] = frozenset({"Declaration", "Statute", "Treaty", "Act"})

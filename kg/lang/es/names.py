@@ -9,6 +9,7 @@ PROCLITICS: str = ""
 ARTICLE: str = ""
 CONTRACTED: str = ""
 ENDINGS: tuple[str, ...] = ()
+PARADIGMS: tuple[frozenset[str], ...] = ()
 COMMON_WORDS: frozenset[str] = frozenset({"Reunión", "Granada"})
 LOCATIVES: frozenset[str] = frozenset({"en", "de", "a"})
 NAME_HEADS: frozenset[str] = frozenset(

@@ -9,6 +9,7 @@ PROCLITICS: str = ""
 ARTICLE: str = ""
 CONTRACTED: str = ""
 ENDINGS: tuple[str, ...] = ()
+PARADIGMS: tuple[frozenset[str], ...] = ()
 COMMON_WORDS: frozenset[str] = frozenset({"Nice", "Réunion"})
 LOCATIVES: frozenset[str] = frozenset({"à", "de", "en"})
 NAME_HEADS: frozenset[str] = frozenset(

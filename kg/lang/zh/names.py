@@ -9,6 +9,7 @@ PROCLITICS: str = ""
 ARTICLE: str = ""
 CONTRACTED: str = ""
 ENDINGS: tuple[str, ...] = ()
+PARADIGMS: tuple[frozenset[str], ...] = ()
 COMMON_WORDS: frozenset[str] = frozenset()
 LOCATIVES: frozenset[str] = frozenset({"在"})
 NAME_HEADS: frozenset[str] = frozenset()
