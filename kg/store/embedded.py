@@ -19,7 +19,9 @@ import os
 import shutil
 import weakref
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -29,6 +31,11 @@ from kg.errors import BadQuery, InvalidData, StoreUnavailable
 from kg.store.evaluate import evaluate, serialize
 from kg.store.protocol import Answer, Counts, NotAcceptable, Question, Row
 from kg.store.screen import screen
+
+_LOADERS = 2
+"""Threads that load: Oxigraph parses and sorts outside the interpreter's lock."""
+_GROUP_BYTES = 3_000_000
+"""Packed size of files that are loaded at one go: about 150,000 quads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +119,13 @@ def version_of(files: Sequence[Path]) -> str:
 
 
 def _load(files: Sequence[Path], directory: Path, *, union: bool) -> tuple[int, int]:
+    for path in files:
+        format_of(path)
     store = ox.Store(str(directory))
-    quads = [path for path in files if format_of(path) == ox.RdfFormat.N_QUADS]
     try:
-        if quads:
-            store.bulk_load(io.BufferedReader(Chained(quads), 1 << 20), ox.RdfFormat.N_QUADS)
-        for path in files:
-            if path not in quads:
-                with open_rdf(path) as file:
-                    store.bulk_load(file, format_of(path), base_iri=path.absolute().as_uri())
+        with ThreadPoolExecutor(_LOADERS) as loaders:
+            for _ in loaders.map(partial(_load_group, store), _groups(files, union=union)):
+                pass
     except (SyntaxError, ValueError, EOFError, gzip.BadGzipFile) as error:
         raise InvalidData(f"{_culprit(files)} is not the RDF that its name says: {error}") from error
     if not union:
@@ -130,6 +135,33 @@ def _load(files: Sequence[Path], directory: Path, *, union: bool) -> tuple[int, 
     graphs = sum(1 for _ in store.named_graphs())
     triples = len(store) if union else sum(1 for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
     return triples, graphs
+
+
+def _groups(files: Sequence[Path], *, union: bool) -> Iterator[list[Path]]:
+    """Part files into groups that are loaded at one go: our own many small ones together, any other file by itself.
+
+    Measured with 4.4 million quads: one load of all takes 4 GB of memory, groups of 250,000 quads 0.6 GB; the time is
+    the same. What others wrote may have blank nodes, whose names mean something within one file only.
+    """
+    group: list[Path] = []
+    size = 0
+    for path in files:
+        group.append(path)
+        size += path.stat().st_size
+        if not union or size > _GROUP_BYTES:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _load_group(store: ox.Store, files: Sequence[Path]) -> None:
+    if len(files) > 1:
+        store.bulk_load(io.BufferedReader(Chained(files), 1 << 20), ox.RdfFormat.N_QUADS)
+        return
+    for path in files:
+        with open_rdf(path) as file:
+            store.bulk_load(file, format_of(path), base_iri=path.absolute().as_uri())
 
 
 def _culprit(files: Sequence[Path]) -> str:

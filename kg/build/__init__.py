@@ -1,0 +1,6 @@
+"""The steps of a build, each on files of the dataset folder, so that each can be done anew, elsewhere, or not at all:
+
+sources    one file -> what it was read to say (claims)
+works      the claims of all versions of a document -> its graphs, validated
+whole      what works say of shared things, series, report, catalog -> the loaded store
+"""

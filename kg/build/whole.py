@@ -1,0 +1,88 @@
+"""Make a dataset of the works: what they say together, report, catalog, manifest and the loaded store."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from kg.graph import catalog, serialize
+from kg.graph.merge.shared import merge_shared, part_shared
+from kg.graph.series import Member, find_series
+from kg.store.dataset import Layout, Manifest, Work, read_note, write_manifest
+from kg.store.embedded import build_store
+from kg.validate import report_quads
+
+Tell = Callable[[str, int, int], None]
+"""Progress: what was done, how many are done, of how many."""
+
+_STEPS = 5
+
+
+def publish(manifest: Manifest, base_shard: Work, layout: Layout, *, tell: Tell) -> None:
+    """Write what the works say together, report, catalog and manifest, load the store, and drop what is of no use."""
+    base, works = manifest.base_iri, manifest.works
+    summary = catalog.Summary()
+    for each in (base_shard, *works):
+        summary.take(catalog.Summary.from_json((read_note(layout, each.shard) or {})["counts"]))
+    tell("things that works share", 1, _STEPS)
+    together = [*_shared(works, layout, base=base), _series(works, layout, base=base)]
+    tell("report", 2, _STEPS)
+    together.append(_report(manifest, [base_shard, *works], layout))
+    for shard in together:
+        summary.take(catalog.summarize(serialize.read_quads(layout.shard(shard))))
+    tell("catalog", 3, _STEPS)
+    described = [*catalog.catalog_quads(summary, base=base, version=manifest.version)]
+    serialize.write_quads(described, layout.shard("catalog"))
+    _write_turtle(described, layout.catalog)
+    shards = [base_shard.shard, *(work.shard for work in works), *together, "catalog"]
+    tell("loading", 4, _STEPS)
+    build_store([layout.shard(shard) for shard in shards], layout.store, version=manifest.version)
+    write_manifest(manifest, layout)
+    _drop_unused(layout, {*shards, *(source.shard for source in manifest.sources)})
+    tell("done", _STEPS, _STEPS)
+
+
+def _shared(works: Sequence[Work], layout: Layout, *, base: str) -> Iterator[str]:
+    """Write each thing that works speak of once; yield the shards, which are parted by subject."""
+    lines = chain.from_iterable(serialize.read_lines(layout.shared(work.shard)) for work in works)
+    folder = layout.parts / "shared"
+    known = {work.iri for work in works}
+    for path in part_shared(lines, folder, base=base):
+        shard = f"shared-{path.name.partition('.')[0]}"
+        serialize.write_lines(merge_shared(serialize.read_lines(path), known, base=base), layout.shard(shard))
+        yield shard
+    shutil.rmtree(folder)
+
+
+def _series(works: Sequence[Work], layout: Layout, *, base: str) -> str:
+    def members() -> Iterator[Member]:
+        for work in works:
+            yield Member.from_json((read_note(layout, work.shard) or {})["member"])
+
+    serialize.write_lines(find_series(members, base=base), layout.shard("series"))
+    return "series"
+
+
+def _report(manifest: Manifest, shards: Sequence[Work], layout: Layout) -> str:
+    report = [*report_quads(conforms=manifest.conforms, base=manifest.base_iri)]
+    for each in shards:
+        report += serialize.read_quads(layout.findings(each.shard)) if each.findings else ()
+    serialize.write_quads(report, layout.shard("report"))
+    _write_turtle(report, layout.report)
+    return "report"
+
+
+def _drop_unused(layout: Layout, shards: set[str]) -> None:
+    for path in [*layout.quads.iterdir(), *layout.parts.iterdir()]:
+        if path.name.partition(".")[0] not in shards or path.suffix == ".new":
+            path.unlink()
+
+
+def _write_turtle(quads: Iterable[Quad], path: Path) -> None:
+    beside = path.with_name(f"{path.name}.new")
+    beside.write_bytes(serialize.to_bytes(quads, serialize.FORMATS[0]))
+    beside.replace(path)

@@ -1,0 +1,110 @@
+"""Make one work of the sources that were read: merge what they say, hold it against the shapes, write it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from rdflib import Graph, URIRef
+
+from kg.build.sources import fingerprint
+from kg.graph import catalog, serialize
+from kg.graph.mapping import base_quads
+from kg.graph.merge import Claims, merge_work, read_claims
+from kg.graph.series import read_member
+from kg.store.dataset import Built, Layout, Work, read_work, write_note
+from kg.validate import Finding, finding_quads, to_graph, validate
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """A work to be made, and the shards of the sources that it was read in."""
+
+    iri: str
+    shards: tuple[str, ...]
+
+
+def gather_works(sources: Iterable[Built]) -> list[Versions]:
+    """List the works that sources were read in, in order of their IRIs."""
+    found: dict[str, list[str]] = {}
+    for source in sources:
+        for work in source.works:
+            found.setdefault(work, []).append(source.shard)
+    return [Versions(work, tuple(sorted(found[work]))) for work in sorted(found)]
+
+
+def build_work(versions: Versions, *, layout: Layout, base: str) -> Work:
+    """Merge, validate and write one work, unless it is there already."""
+    named = "\n".join((fingerprint(), base, versions.iri, *versions.shards))
+    shard = hashlib.sha256(named.encode()).hexdigest()[:24]
+    if done := read_work(layout, shard):
+        return done
+    claims = _claims(versions, layout, base)
+    merged = merge_work(claims, base=base)
+    quads = [*parse("".join((*merged.own, *merged.shared)).encode(), format=RdfFormat.N_QUADS)]
+    findings = find(quads, base=base)
+    serialize.write_lines(merged.own, layout.shard(shard))
+    serialize.write_lines(merged.shared, layout.shared(shard))
+    serialize.write_quads(finding_quads(findings, base=base), layout.findings(shard))
+    work = Work(
+        versions.iri,
+        shard,
+        languages=tuple(sorted({each.language for each in claims})),
+        quads=len(merged.own),
+        findings=len(findings),
+        disagreements=merged.disagreements,
+        bytes=layout.shard(shard).stat().st_size,
+    )
+    own = catalog.summarize(quad for quad in quads if quad.graph_name != NamedNode(versions.iri) or _own(quad, work))
+    write_note(_note(work, own, read_member(work.iri, merged.own, merged.shared).to_json()), layout, shard)
+    return work
+
+
+def _note(work: Work, counts: catalog.Summary, member: Mapping[str, object]) -> dict[str, object]:
+    return {"work": asdict(work), "counts": counts.to_json(), "member": member}
+
+
+def _own(quad: Quad, work: Work) -> bool:
+    """Tell a statement of the work's own graph from what it says of shared things, whose graph names the work too."""
+    subject = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
+    return subject == work.iri or subject.startswith(f"{work.iri}/")
+
+
+def _claims(versions: Versions, layout: Layout, base: str) -> list[Claims]:
+    found: list[Claims] = []
+    for shard in versions.shards:
+        lines = serialize.read_lines(layout.claims(shard))
+        found += (claims for claims in read_claims(lines, base=base) if claims.work == versions.iri)
+    return found
+
+
+def build_base(layout: Layout, *, base: str) -> Work:
+    """Write and validate what every dataset has: ontology, shapes and authority lists."""
+    shard = f"base-{hashlib.sha256(f'{fingerprint()} {base}'.encode()).hexdigest()[:19]}"
+    if done := read_work(layout, shard):
+        return done
+    quads = tuple(base_quads(base=base))
+    findings = validate(to_graph(quads))
+    serialize.write_quads(quads, layout.shard(shard))
+    serialize.write_quads(finding_quads(findings, base=base), layout.findings(shard))
+    made = Work(base, shard, (), quads=len(set(quads)), findings=len(findings))
+    made = replace(made, bytes=layout.shard(shard).stat().st_size)
+    write_note(_note(made, catalog.summarize(dict.fromkeys(quads)), {}), layout, shard)
+    return made
+
+
+def find(quads: Sequence[Quad], *, base: str) -> tuple[Finding, ...]:
+    """Validate what the quads say; of the lists round them, which are judged on their own, only what these lead to."""
+    context = _context(base)
+    terms = {term for quad in quads for term in (quad.subject, quad.object)}
+    focus = {URIRef(term.value) for term in terms if isinstance(term, NamedNode)} - set(context.subjects())
+    return validate(to_graph(quads) + context, focus=focus)
+
+
+@cache
+def _context(base: str) -> Graph:
+    """What the shapes see round a document: the authority lists and the ontology."""
+    return to_graph(base_quads(base=base))
