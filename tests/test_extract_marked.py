@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from kg.extract.links import merge_links
+from kg.extract.markup import state_markup
 from kg.extract.structure import read_structure
 from kg.model import Document
 from kg.text.akn import read_akn
@@ -184,3 +188,48 @@ def test_a_long_file_is_read_in_its_own_time() -> None:
     """Many paragraphs without a number, none of which the others are looked through for."""
     made = document("".join(paragraph(f"(a) Asks {n};") + heading("Again") for n in range(3000)))
     assert len(made.blocks) > 3000
+
+
+NAMES = [
+    "paragraph",
+    "num",
+    "content",
+    "p",
+    "heading",
+    "subheading",
+    "crossHeading",
+    "list",
+    "intro",
+    "point",
+    "sublist",
+]
+NAMES += ["section", "container", "table", "tr", "td", "blockList", "item", "authorialNote", "a", "sup", "eol", "span"]
+WORDS = st.sampled_from(
+    ["", " ", "1.", "2 -", "(a)", "(i)", "'1'", "II", "A.", "Annex", "Decides", "(", ")", ",", "\u3220", "٣ - "]
+)
+TREES = st.recursive(
+    WORDS,
+    lambda inside: st.builds(
+        lambda name, parts: f"<{name} href='https://undocs.org/A/RES/1/1' class='H1'>{''.join(parts)}</{name}>",
+        st.sampled_from(NAMES),
+        st.lists(inside, max_size=4),
+    ),
+    max_leaves=25,
+)
+
+
+@given(st.lists(TREES, max_size=3), st.lists(TREES, max_size=6), st.lists(TREES, max_size=3))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_tree_is_read(preamble: list[str], body: list[str], annex: list[str]) -> None:
+    made = read(
+        f"<preface>{''.join(annex)}</preface><preamble>{''.join(preamble)}</preamble><mainBody>{''.join(body)}</mainBody>"
+        f"<attachments><attachment><doc><mainBody>{''.join(annex)}</mainBody></doc></attachment></attachments>"
+    )
+    made = merge_links(state_markup(made))
+    ids = [block.id for block in made.blocks] + [part.id for part in made.parts]
+    assert len(ids) == len(set(ids))
+    spans = [span for block in made.blocks for span in block.spans] + [
+        span for part in made.parts for span in part.spans
+    ]
+    spans += [citation.span for citation in made.citations]
+    assert all(0 <= span.start < span.end <= len(made.source.text) for span in spans)

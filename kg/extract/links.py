@@ -27,7 +27,7 @@ linked as the Assembly's 65/4) contradicts the text as well: the citation is kep
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import unquote
@@ -35,7 +35,7 @@ from urllib.parse import unquote
 from kg.extract.citation_details import Dated, dates_of, part_after, part_before
 from kg.extract.sessions import assembly_sessions
 from kg.extract.symbols import first_of_double, normalize_symbol
-from kg.model import Block, Citation, Document, Mark, Problem, Span
+from kg.model import Block, Citation, DateMention, Document, Language, Mark, Problem, Span
 from kg.text.passage import locate
 
 _LINK = re.compile(
@@ -54,6 +54,8 @@ _DOUBLE = re.compile(r"(?<=[\d)])-(?=[A-Z][A-Za-z.]*/)")
 _CONTRADICTS = "link-contradicts-text"
 _SMALL = re.compile(r"(?<=/)(?:hrc|res|prst|conf|dec|rev|es|s|c\.(?=\d))(?=[/\-]|\d|$)")
 _BRACKET = re.compile(r"\((?:part|sect|vol|supp)", re.IGNORECASE)
+_NEAR = 300
+"""Characters round a link in which its date may stand."""
 _LOOK_BACK = 12
 """Citations before a link that may still reach into it."""
 
@@ -96,6 +98,10 @@ def merge_links(document: Document) -> Document:
         return document
     citations = sorted(document.citations, key=lambda citation: citation.span)
     starts = [citation.span.start for citation in citations]
+    blocks = sorted(document.blocks, key=lambda block: block.spans[0])
+    dates: dict[str, list[DateMention]] = {}
+    for date in document.dates:
+        dates.setdefault(date.paragraph, []).append(date)
     added: list[Citation] = []
     problems: list[Problem] = []
     for mark, symbol in links:
@@ -105,8 +111,8 @@ def merge_links(document: Document) -> Document:
         there = [at for at in range(max(0, before - _LOOK_BACK), before) if citations[at].span.overlaps(mark.span)]
         if there:
             problems += _merge(citations, there, mark, symbol, document)
-        elif block := document.block_at(mark.span.start):
-            citation = _new(block, mark, symbol, document)
+        elif block := _block_at(blocks, mark.span.start):
+            citation = _new(block, mark, symbol, dates.get(block.id, ()), document.source.language)
             if citation.date and not _dated_within(symbol, citation.date):
                 message = f"a link leads to {symbol}, but the words say {citation.date}, which is in another session"
                 problems.append(Problem(_CONTRADICTS, message, mark.span))
@@ -188,18 +194,22 @@ def _shared(one: Span, other: Span) -> int:
     return min(one.end, other.end) - max(one.start, other.start)
 
 
-def _new(block: Block, mark: Mark, symbol: str, document: Document) -> Citation:
+def _block_at(blocks: Sequence[Block], index: int) -> Block | None:
+    """Find the block, of some in order, that holds a source index."""
+    at = bisect_right(blocks, index, key=lambda block: block.spans[0].start) - 1
+    return blocks[at] if at >= 0 and index < blocks[at].spans[-1].end else None
+
+
+def _new(block: Block, mark: Mark, symbol: str, dates: Sequence[DateMention], language: Language) -> Citation:
     """Make the citation of a link that the words were not read to make; what stands after it is read as for others."""
-    language, text = document.source.language, block.folded.text
+    text = block.folded.text
     place = locate(block.folded, mark.span)
     if place is None:
         return Citation(mark.span, block.id, symbol)
-    dates = [
-        Dated(*at, date.value)
-        for date in document.dates
-        if date.paragraph == block.id and (at := locate(block.folded, date.span))
-    ]
-    (dated,) = dates_of([place], dates, text, language)
+    near = [d for d in dates if abs(d.span.start - mark.span.end) < _NEAR]
+    (dated,) = dates_of(
+        [place], [Dated(*at, d.value) for d in near if (at := locate(block.folded, d.span))], text, language
+    )
     after = dated.end if dated and dated.start >= place[1] else place[1]
     part = part_after(text, after, language) or part_before(text, place[0], language)
     return Citation(mark.span, block.id, symbol, dated.value if dated else None, part)

@@ -44,7 +44,7 @@ class _Stating:
 
     document: Document
     markup: Markup
-    marks: Mapping[str, tuple[Mark, ...]]
+    marks: Mapping[str, Sequence[Mark]]
     problems: list[Problem] = field(default_factory=list)
 
     def first(self, kind: str) -> Mark | None:
@@ -75,9 +75,9 @@ def state_markup(document: Document) -> Document:
     markup = document.source.markup
     if markup is None:
         return document
-    marks: dict[str, tuple[Mark, ...]] = {}
+    marks: dict[str, list[Mark]] = {}
     for mark in markup.marks:
-        marks[mark.kind] = (*marks.get(mark.kind, ()), mark) if mark.kind not in ("link", "note", "emphasis") else ()
+        marks.setdefault(mark.kind, []).append(mark)
     stating = _Stating(document, markup, marks)
     facts = _state_symbol(stating, document.facts)
     facts = _state_adoption(stating, facts)

@@ -49,9 +49,7 @@ def read_sources(
     markup = path.suffix.lower() == ".xml" and data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
     if not markup and not _is_markup(data[:4096].decode("utf-8", errors="replace")):
         return (read_source(path, language=language, settings=settings),)
-    if sources := read_akn(data, path.name):
-        return sources
-    raise UnreadableSource(f"{path.name}: no resolution in it is in one of the six languages (ar, en, es, fr, ru, zh)")
+    return read_akn(data, path.name)
 
 
 def read_source(path: Path, *, language: Language | None = None, settings: Settings | None = None) -> Source:
