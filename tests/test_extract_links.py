@@ -30,6 +30,12 @@ LINKS = [
     ("https://undocs.org/en/A/75/345-S/2020/898", "A/75/345"),
     ("https://undocs.org/en/A/RES/3201(S-VI)", "A/RES/3201(S-VI)"),
     ("https://undocs.org/en/A/75/49?x=1#top", "A/75/49"),
+    ("https://undocs.org/ru/a/hrc/res/39/2", "A/HRC/RES/39/2"),
+    ("https://undocs.org/zh/e/res/2008 (LX)", "E/RES/2008(LX)"),
+    ("https://undocs.org/fr/hrc/A/RES/S-19/1", "A/HRC/RES/S-19/1"),
+    ("https://undocs.org/fr/GC.18/INF/4", "GC.18/INF/4"),
+    ("https://undocs.org/zh/UNEP(DTIE)/Hg/CONF/4", "UNEP(DTIE)/Hg/CONF/4"),
+    ("https://undocs.org/sp/%09FCCC/PA/CMA/2021/8/Rev.1", "FCCC/PA/CMA/2021/8/Rev.1"),
     # noise: other hosts, no symbol, other schemes
     ("https://www.fao.org/3/A/75", None),
     ("https://undocs.org/ar/60 (2005)", None),

@@ -151,6 +151,15 @@ def test_the_preamble() -> None:
     assert parts(read) == ["pp1(a)"]
 
 
+def test_a_list_in_the_preamble_has_its_introduction() -> None:
+    intro = "<listIntroduction>Convinced <span>of</span> two:</listIntroduction>"
+    items = f"<container><blockList>{intro}<item><num>(a)</num><p>Peace,</p></item></blockList></container>"
+    read = document(paragraph("Decides."), preamble=container("Recalling,") + items)
+    assert names(read) == ["pp1", "pp2", "op1"]
+    assert read.blocks[2].passage.text == "Convinced of two: (a) Peace,"
+    assert parts(read) == ["pp2(a)"]
+
+
 def test_what_stands_at_a_wrong_place() -> None:
     """As in A/RES/75/211 and A/RES/75/161, Chinese: a preamble goes on below the body, and begins within it."""
     first, second = container("回顾，"), container("重申，")

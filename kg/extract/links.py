@@ -41,13 +41,13 @@ from kg.text.passage import locate
 _LINK = re.compile(
     r"""
     \s*https?://(?:www\.)?(?:undocs(?:\.org)?|docs\.un\.org)/+
-    (?:(?:ar|en|fr|es|sp|ru|zh|ch|de|ot|a|e|f|s|r|c)/+(?=[A-Z]))?     # the language
-    (?P<symbol>[A-Z][A-Za-z.]*/.*)
+    (?:(?:ar|en|fr|es|sp|ru|zh|ch|de|ot)/+)?+\s*                      # the language
+    (?:(?P<council>hrc)/+(?=a/))?                                     # seen in French and Russian files
+    (?P<symbol>[a-z][\w.()]*/.*)
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
-_LANGUAGE = re.compile(r"(?<=/)(?:AR|EN|FR|ES|SP|RU|ZH|CH|DE|OT)/+(?=[A-Z]+[/.])")
-_SYMBOL = re.compile(r"[A-Z]+(?:\.\d+)?(?:/[\w.()\-]+)+")
+_SYMBOL = re.compile(r"[A-Z]+(?:\([A-Z]+\)|\.\d+)?(?:/[\w.()\-]+)+")
 _SUFFIX = re.compile(r"(?<=[\d)])(?=(?:Add|Corr|Rev)\.\d)")
 _LETTER = re.compile(r"(?P<number>A/RES/(?P<session>E?S-)?\d+/\d+)\s?(?P<letters>[A-Za-z](?:[-,][A-Za-z])*)?\Z")
 _DOUBLE = re.compile(r"(?<=[\d)])-(?=[A-Z][A-Za-z.]*/)")
@@ -70,10 +70,12 @@ def symbol_of(link: str) -> str | None:
     >>> symbol_of("https://www.fao.org/a/b"), symbol_of("https://undocs.org/ar/60 (2005)")
     (None, None)
     """
-    found = _LINK.match(_LANGUAGE.sub("", unquote(link), count=1))
+    found = _LINK.match(unquote(link))
     if not found:
         return None
-    symbol = normalize_symbol(re.split(r"[?#]", found["symbol"])[0]).strip("/.,;:")
+    symbol = re.split(r"[?#]", found["symbol"])[0]
+    symbol = normalize_symbol(symbol.upper() if symbol[0].islower() else symbol).strip("/.,;:")
+    symbol = f"A/HRC/{symbol[2:]}" if found["council"] else symbol
     symbol = _SUFFIX.sub("/", _SMALL.sub(lambda small: small[0].upper(), symbol))
     symbol = _BRACKET.sub(lambda bracket: "(" + bracket[0][1:].title(), symbol)
     if lettered := _LETTER.match(symbol):

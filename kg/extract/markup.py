@@ -19,6 +19,7 @@ from functools import partial
 from typing import TypeVar
 
 from kg.extract.marked import letter_of
+from kg.extract.symbols import find_symbols
 from kg.lang.masthead import MASTHEAD
 from kg.model import Document, Facts, Mark, Markup, Problem, Span, Stated
 from kg.text.fold import fold_text
@@ -46,6 +47,10 @@ class _Stating:
     markup: Markup
     marks: Mapping[str, Sequence[Mark]]
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def letters(self) -> Mapping[str, str]:
+        return MASTHEAD[self.document.source.language].LETTERS
 
     def first(self, kind: str) -> Mark | None:
         return next(iter(self.marks.get(kind, ())), None)
@@ -84,8 +89,9 @@ def state_markup(document: Document) -> Document:
     facts = _state_committee(stating, facts)
     facts = replace(
         facts,
-        title=_title(stating) or facts.title,
-        agenda_name=_printed(stating, "agenda item name"),
+        title=_title(stating, facts.title),
+        drafts=_drafts(stating, facts),
+        agenda_name=_cleaned(stating, name) if (name := stating.first("agenda item name")) else None,
         published=_dated(stating.first("dateOfIssuance"), markup.published),
     )
     differing = tuple(p for p in document.problems if p.code != "adoption-differs")
@@ -180,22 +186,33 @@ def _state_committee(stating: _Stating, facts: Facts) -> Facts:
     return facts
 
 
-def _title(stating: _Stating) -> Stated[str] | None:
-    """Give the title; of several resolutions in one file each has its own below the one that they share."""
-    marks = stating.marks.get("resolutionTitle", ())
-    above = next((piece.span.end for piece in stating.markup.pieces if piece.kind == "title"), 0)
-    own = [mark for mark in marks if mark.span.start >= above] or marks
-    for mark in own:
-        title = re.sub(r"\s*\(?\^\(\d+\)\)?", "", stating.words(mark.span))
-        title = " ".join(title.split()).strip(" .-\u2013\u2014*")
-        if title:
-            return Stated(title, (mark.span,))
-    return None
+def _title(stating: _Stating, read: Stated[str] | None) -> Stated[str] | None:
+    """Give the title; of several resolutions in one file each has its own below the one that they share.
+
+    A title that was read and is only the letter of a resolution (A/RES/75/251 B in Arabic has none) is none.
+    """
+    pieces = [piece.span for piece in stating.markup.pieces if piece.kind == "title"]
+    marks = [mark for kind in ("docTitle", "resolutionTitle") for mark in stating.marks.get(kind, ())]
+    for piece in reversed(pieces):
+        inside = sorted((mark for mark in marks if piece.covers(mark.span)), key=lambda mark: mark.span)
+        if title := next((title for mark in inside if (title := _cleaned(stating, mark))), None):
+            return title
+    names = {fold_text(name, stating.document.source.language) for name in stating.letters}
+    return None if read and fold_text(read.value, stating.document.source.language) in names else read
 
 
-def _printed(stating: _Stating, kind: str) -> Stated[str] | None:
-    """Give the words of a mark, as a fact."""
-    mark = stating.first(kind)
-    words = re.sub(r"\s*\(?\^\(\d+\)\)?", "", stating.words(mark.span)) if mark else ""
-    words = " ".join(words.split()).strip(" *")
-    return Stated(words, (mark.span,)) if mark and words else None
+def _cleaned(stating: _Stating, mark: Mark) -> Stated[str] | None:
+    """Give the words of a mark as a fact, without markers of footnotes, an asterisk, a mark at an end."""
+    words = re.sub(r"\s*\(?\^\(\d+\)\)?", "", stating.words(mark.span))
+    words = " ".join(words.split()).strip(" .-\u2013\u2014*")
+    return Stated(words, (mark.span,)) if words else None
+
+
+def _drafts(stating: _Stating, facts: Facts) -> tuple[Stated[str], ...]:
+    """Give the drafts that were read, or else the symbols in the words that are marked as the document it came from."""
+    mark = stating.first("originating document")
+    if facts.drafts or mark is None:
+        return facts.drafts
+    at = mark.span.start
+    found = find_symbols(stating.words(mark.span))
+    return tuple(Stated(each.symbol, (Span(at + each.start, at + each.end),)) for each in found)

@@ -39,7 +39,7 @@ LANGUAGE_CODES: dict[str, Language] = {
 
 SECTIONS = {"section", "subsection", "chapter", "part", "hcontainer", "container"}
 HEADINGS = {"heading", "subheading", "crossHeading"}
-BLOCKS = {"p", *HEADINGS}
+BLOCKS = {"p", "listIntroduction", "listWrapUp", *HEADINGS}
 _SAMPLE = 6000
 """Characters of a text by which its language is checked: the cover, and some paragraphs."""
 _UNPRINTED = {"meta", "presentation", "img", ""}
@@ -320,15 +320,15 @@ def _print_block(
 
 def _print_lines(element: etree._Element, printer: _Printer, items: list[Item], depth: int = 0) -> None:
     name = _name(element)
-    if name in BLOCKS:
-        _print_inline(element, printer)
-        printer.end_line()
-    elif name == "num":
+    if name == "num":
         _print_inline(element, printer)
         printer.words(" ")
         printer.numbered = printer.at > printer.line and printer.text[-1][-1] in ".-\u2013\u2014"
     elif name == "table":
         _print_rows(element, printer)
+    elif name in BLOCKS or (name not in _UNPRINTED and (element.text or "").strip()):
+        _print_inline(element, printer)  # listIntroduction, and whatever else has words of its own
+        printer.end_line()
     elif name not in _UNPRINTED:
         _print_inside(element, printer, items, depth + (name in {"list", "sublist", "blockList"}))
     printer.numbered = printer.numbered and name == "num"
