@@ -22,6 +22,13 @@ NAMES: dict[str, tuple[EntityKind, tuple[str, ...]]] = {
     "Secretario General": ("role", ("post/un-secretary-general",)),
     "Naciones Unidas": ("organization", ("org/un",)),
     "Estados Miembros": ("organization", ("org/member-states",)),
+    "Генерального секретаря": ("role", ("post/un-secretary-general",)),
+    "Генеральный секретарь": ("role", ("post/un-secretary-general",)),
+    "государствам-членам": ("organization", ("org/member-states",)),
+    "государствами-членами": ("organization", ("org/member-states",)),
+    "秘书长": ("role", ("post/un-secretary-general",)),
+    "联合国": ("organization", ("org/un",)),
+    "会员国": ("organization", ("org/member-states",)),
 }
 
 ROWS = [
@@ -88,3 +95,28 @@ def test_french(text: str, entities: list[str]) -> None:
 @pytest.mark.parametrize(("text", "entities"), SPANISH)
 def test_spanish(text: str, entities: list[str]) -> None:
     assert list(add_acts(document_of(text, "es"), Authority({})).acts[-1].addressees) == entities
+
+
+RUSSIAN = [
+    ("просит также Генерального секретаря представить доклад;", ["post/un-secretary-general"]),
+    ("просит, чтобы Генеральный секретарь представил доклад;", ["post/un-secretary-general"]),  # in a clause
+    ("рекомендует всем государствам-членам присоединиться;", ["org/member-states"]),
+    ("призывает активизировать сотрудничество с государствами-членами;", []),  # nobody is spoken to
+]
+CHINESE = [
+    ("请秘书长提交报告;", ["post/un-secretary-general"]),
+    ("敦促所有会员国加入;", ["org/member-states"]),
+    ("鼓励联合国和会员国加强合作;", ["org/un", "org/member-states"]),
+    ("请秘书长与会员国协商;", ["post/un-secretary-general"]),  # with whom he is to consult
+    ("鼓励联合国系统各实体继续努力;", []),  # a name that is but the attribute of another
+]
+
+
+@pytest.mark.parametrize(("text", "entities"), RUSSIAN)
+def test_russian(text: str, entities: list[str]) -> None:
+    assert list(add_acts(document_of(text, "ru"), Authority({})).acts[-1].addressees) == entities
+
+
+@pytest.mark.parametrize(("text", "entities"), CHINESE)
+def test_chinese(text: str, entities: list[str]) -> None:
+    assert list(add_acts(document_of(text, "zh"), Authority({})).acts[-1].addressees) == entities

@@ -22,6 +22,8 @@ from kg.text.passage import passage_of
 
 ASSEMBLY = Entry("org/general-assembly", "organization", "General Assembly", {})
 DATES = {
+    "конца 2026 года": "2026",
+    "2026年": "2026",
     "نهاية عام 2026": "2026",
     "fin de 2026": "2026",
     "fines de 2026": "2026",
@@ -99,6 +101,44 @@ SPANISH = [
     ("Solicita al Consejo que examine la cuestión en su septuagésimo octavo período de sesiones;", None),
 ]
 
+RUSSIAN = [
+    (
+        "просит Генерального секретаря представить Генеральной Ассамблее на ее семьдесят восьмой сессии доклад об "
+        "осуществлении настоящей резолюции;",
+        ("report", "session 78", "осуществлении настоящей резолюции"),
+    ),
+    (
+        "постановляет включить в предварительную повестку дня своей семьдесят седьмой сессии пункт, озаглавленный "
+        "«Вода».",
+        ("agenda-item", "session 77", "Вода"),
+    ),
+    (
+        "постановляет продолжить рассмотрение этого вопроса на своей восьмидесятой сессии.",
+        ("agenda-item", "session 80", "этого вопроса"),
+    ),
+    ("просит Комитет завершить работу не позднее конца 2026 года;", ("other", "2026", None)),
+    ("постановляет продолжать заниматься этим вопросом.", None),  # no time
+    ("приветствует доклад, представленный на ее семьдесят шестой сессии;", None),  # asks for nothing
+    ("просит Генерального секретаря представить Совету на его семьдесят восьмой сессии доклад;", None),  # of another
+]
+
+CHINESE = [
+    (  # the session before the verb, the subject before the report
+        "请秘书长向大会第七十八届会议提出关于本决议执行情况的报告；",
+        ("report", "session 78", "本决议执行情况"),
+    ),
+    ("请秘书长就本决议执行情况向大会第七十七届会议提出报告；", ("report", "session 77", "本决议执行情况")),
+    (
+        "决定在大会第七十七届会议临时议程题为“可持续发展”的项目下列入题为“水资源”的分项。",
+        ("agenda-item", "session 77", "可持续发展"),
+    ),
+    ("决定在其第七十九届会议上继续审议这个问题。", ("agenda-item", "session 79", "这个问题")),
+    ("请委员会至迟于2026年完成工作；", ("other", "2026", None)),
+    ("决定继续处理此案。", None),  # no time
+    ("欢迎向大会第七十六届会议提交的报告；", None),  # asks for nothing
+    ("请秘书长向人权理事会第七十八届会议提出报告；", None),  # of another body
+]
+
 
 def span(text: str, words: str) -> Span:
     return Span(text.index(words), text.index(words) + len(words))
@@ -134,6 +174,16 @@ def test_french(text: str, expected: tuple[str, str, str | None] | None) -> None
 @pytest.mark.parametrize(("text", "expected"), SPANISH)
 def test_spanish(text: str, expected: tuple[str, str, str | None] | None) -> None:
     check(read(text, "es"), expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), RUSSIAN)
+def test_russian(text: str, expected: tuple[str, str, str | None] | None) -> None:
+    check(read(text, "ru"), expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), CHINESE)
+def test_chinese(text: str, expected: tuple[str, str, str | None] | None) -> None:
+    check(read(text, "zh"), expected)
 
 
 def check(document: Document, expected: tuple[str, str, str | None] | None) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.extract.wording import STOPS, edge, either, pattern
+from kg.extract.wording import STOPS, edge, either, pattern, space
 from kg.lang.acts import ACTS
 from kg.model import Act, Block, EntityMention, Language, Span
 from kg.text.passage import locate
@@ -51,9 +51,15 @@ def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.
     words = ACTS[language]
     each = either(words.EACH, language)
     tail = rf"(?:\s*(?:{pattern(words.TAIL, language)})(?!\w))*?"
-    first = re.compile(rf"\s*(?:{each}\s+)*")
-    joined = re.compile(rf"{tail}\s*(?:{pattern(words.AND, language)})\s*(?:{each}\s+)*")
+    between = space(language)
+    first = re.compile(rf"\s*(?:{each}{between})*")
+    joined = re.compile(rf"{tail}\s*(?:{pattern(words.AND, language)})\s*(?:{each}{between})*")
     return first, joined, re.compile(rf"\s*{pattern(words.THEIRS, language)}(?!\w)")
+
+
+@cache
+def _head(language: Language) -> re.Pattern[str]:
+    return re.compile(pattern(ACTS[language].HEAD_AFTER, language))
 
 
 @cache
@@ -79,12 +85,15 @@ def _position(text: str, start: int, end: int, language: Language, verb: str) ->
 def _spoken_to(text: str, begin: int, end: int, names: Sequence[Named], language: Language) -> list[Named]:
     """Follow the names from the beginning of the range, as long as each is joined to the one before."""
     first, joined, _ = _patterns(language)
+    head = _head(language)
     found: list[Named] = []
     at = begin
     for name in names:
         if name.end <= begin or name.start >= end:
             continue
         between = text[at : max(at, name.start)]
+        if head.match(text, name.end):
+            break
         if not (joined if found else first).fullmatch(between):
             if found and name.start - at < 60 and _qualifies(text, at, name, language):
                 at = name.end

@@ -38,6 +38,7 @@ class Words:
     submit: re.Pattern[str]
     report: re.Pattern[str]
     about: re.Pattern[str]
+    until: re.Pattern[str]
     session: re.Pattern[str]
     next_session: re.Pattern[str]
     body: re.Pattern[str]
@@ -81,6 +82,7 @@ def _words(language: Language) -> Words:
         _plain(words.SUBMIT, language),
         _plain(words.REPORT, language),
         _plain(words.ABOUT, language),
+        _plain(words.UNTIL, language),
         re.compile(_begin(language) + session),
         _plain(words.NEXT_SESSION, language),
         _plain(words.BODY, language),
@@ -113,11 +115,13 @@ def _sessions(clause: Clause, own: int | None, language: Language) -> Iterator[t
 
 
 def _report_subject(clause: Clause, words: Words) -> str | None:
-    """Read what the report is about: from "on" to the next comma, or to the end."""
+    """Read what the report is about: from "on" to the next comma, or to the end; Chinese has it before the report."""
     report = words.report.search(clause.text)
     about = words.about.search(clause.text, report.end()) if report else None
     if not report or not about or about.start() - report.end() > _FAR:
-        return None
+        before = words.about.search(clause.text)
+        until = words.until.search(clause.text, before.end()) if before else None
+        return clause.quote(before.end(), until.start()) if before and until else None
     stop = re.compile(rf"[{STOPS}]").search(clause.text, about.end())
     return clause.quote(about.end(), stop.start() if stop else len(clause.text))
 
@@ -127,7 +131,9 @@ def _item_subject(clause: Clause, words: Words, session: int) -> str | None:
     if quoted := re.search(r'"([^"]{3,})"', clause.text):
         return clause.quote(quoted.start(1), quoted.end(1))
     verb = words.consider.search(clause.text)
-    return clause.quote(verb.end(), session) if verb and verb.end() < session else None
+    if not verb:
+        return None
+    return clause.quote(verb.end(), session if verb.end() < session else len(clause.text))
 
 
 def _by_session(clause: Clause, own: int | None, language: Language) -> Iterator[Obligation]:

@@ -9,8 +9,8 @@ from functools import cache
 from kg.model import Language
 from kg.text.fold import fold_text
 
-STOPS = ",;\u060c\u061b\uff0c\uff1b"
-"""Commas and semicolons, those of Arabic and Chinese among them."""
+STOPS = ",;\u060c\u061b\uff0c\uff1b\u3002"
+"""Commas and semicolons, those of Arabic and Chinese among them, and the Chinese full stop."""
 
 _GROUP = re.compile(r"\((?!\?)")
 

@@ -49,6 +49,8 @@ class ActWords(Protocol):
     """What joins the names of several who are spoken to."""
     TAIL: str
     """One word that may follow a name and belongs to it («المعنية»)."""
+    HEAD_AFTER: str
+    """What right after a name makes the name its mere attribute («联合国系统»); nothing where the noun comes first."""
     THEIRS: str
     """A noun with the possessive of several persons: «مشاركتهم», "their participation"."""
     REPORTED: Mapping[str, tuple[str, ...]]

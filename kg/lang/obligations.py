@@ -12,6 +12,8 @@ from kg.lang.ar import obligations as ar
 from kg.lang.en import obligations as en
 from kg.lang.es import obligations as es
 from kg.lang.fr import obligations as fr
+from kg.lang.ru import obligations as ru
+from kg.lang.zh import obligations as zh
 from kg.model import Language
 
 
@@ -24,6 +26,8 @@ class Obligations(Protocol):
     """What is handed in."""
     ABOUT: tuple[str, ...]
     """What leads from the report to its subject."""
+    UNTIL: tuple[str, ...]
+    """What ends the subject where it stands before the report («的报告»)."""
     SESSION: tuple[str, ...]
     """At the session of the adopting body with the number `{n}`."""
     NEXT_SESSION: tuple[str, ...]
@@ -42,4 +46,4 @@ class Obligations(Protocol):
     """What stands before a date by which something must be done."""
 
 
-OBLIGATIONS: Mapping[Language, Obligations] = {"ar": ar, "en": en, "es": es, "fr": fr}
+OBLIGATIONS: Mapping[Language, Obligations] = {"ar": ar, "en": en, "es": es, "fr": fr, "ru": ru, "zh": zh}

@@ -233,7 +233,7 @@ OPERATIVE_JOINTS: tuple[str, ...] = (
 CHAIN: str = ",? (?=and )"
 
 ADDRESS: Mapping[str, tuple[str, str]] = {
-    "request": ("((of|from) )?", "(to|that)"),
+    "request": ("((of|from|to) )?", "(to|that)"),
     "call-upon": ("((upon|on|to) )?", "(to|that|for)"),
     "invite": ("", "(to|that)"),
     "urge": ("", "(to|that)"),
@@ -246,6 +246,10 @@ ADDRESS: Mapping[str, tuple[str, str]] = {
 EACH: tuple[str, ...] = ("all", "both", "the", "each", "every", "also", "upon", "on", "other", "again", "once again")
 AND: str = "[,;]? ?(and |or |as well as |including |in particular |especially |together with )?"
 TAIL: str = "concerned|relevant|of|in|with|within|the|its|their|other|all|interested|competent|appropriate|that|have"
+HEAD_AFTER: str = (
+    " (entities|organizations|system|agencies|bodies|humanitarian|coalition|regime|countries|funds|programmes|field|"
+    "country|peacekeeping|operations|parties)\\b"
+)
 THEIRS: str = "their\\s+\\w+"
 
 REPORTED: Mapping[str, tuple[str, ...]] = {

@@ -8,6 +8,7 @@ SUBMIT: tuple[str, ...] = (
 )
 REPORT: tuple[str, ...] = ("(sub)?reports?", "reporting", "oral update", "an update", "a note", "study")
 ABOUT: tuple[str, ...] = ("on", "regarding", "concerning", "about", "containing", "describing", "covering")
+UNTIL: tuple[str, ...] = ()
 SESSION: tuple[str, ...] = (
     "(at|to|of|during|for|by) (the \\w+ part of |the \\w+ of )?(its|the) {n}( regular)? session",
 )

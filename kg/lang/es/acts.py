@@ -353,6 +353,7 @@ TAIL: str = (
     "interesad[oa]s?|pertinentes?|competentes?|de|del|la|los|las|el|en|sus?|que|no|han|hayan|aún|miembros|otr[oa]s|"
     "partes|l[oa]s demás|correspondientes"
 )
+HEAD_AFTER: str = "(?!)"
 THEIRS: str = "sus?\\s+\\w+"
 
 REPORTED: Mapping[str, tuple[str, ...]] = {

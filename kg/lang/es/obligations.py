@@ -17,6 +17,7 @@ REPORT: tuple[str, ...] = (
 ABOUT: tuple[str, ...] = (
     "(sobre|acerca de|relativos? a|relativas? a|referentes? a|en relación con|que contenga|en que figuren|dedicado a)",
 )
+UNTIL: tuple[str, ...] = ()
 SESSION: tuple[str, ...] = (
     "((en|durante|a|para|hasta|antes de|de) )?((la |el )(\\w+ ){1,3}(de la continuación )?de )?(su|el) {n} "
     "período( ordinario)? de sesiones",

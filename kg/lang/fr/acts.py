@@ -431,6 +431,7 @@ TAIL: str = (
     "concernés?|concernées?|intéressés?|intéressées?|compétents?|compétentes?|de|d'|du|des|la|le|les|l'|en|dans|leurs?|"
     "ses|qui|ne|pas|l'ont|encore|fait|autres|membres|pertinents|parties"
 )
+HEAD_AFTER: str = "(?!)"
 THEIRS: str = "leurs?\\s+\\w+"
 
 REPORTED: Mapping[str, tuple[str, ...]] = {

@@ -17,6 +17,7 @@ REPORT: tuple[str, ...] = (
 ABOUT: tuple[str, ...] = (
     "(sur|concernant|relatifs? à|relatives? à|consacrée?s? à|portant sur|au sujet de|traitant de|contenant|exposant)",
 )
+UNTIL: tuple[str, ...] = ()
 SESSION: tuple[str, ...] = (
     "((à|lors de|pour|de|pendant|durant|au cours de|avant|dès|jusqu'à) )?"
     "((la |l')(\\w+ ){1,3}(de la reprise )?de )?(sa|la) {n} session( ordinaire)?",

@@ -287,13 +287,13 @@ OPERATIVE_JOINTS: tuple[str, ...] = (
 CHAIN: str = ",? (и|а также) "
 
 ADDRESS: Mapping[str, tuple[str, str]] = {
-    "request": ("(к )?", "(?!)"),
+    "request": ("(к |, чтобы )?", "(?!)"),
     "call-upon": ("(к )?", "(?!)"),
     "invite": ("", "(?!)"),
     "urge": ("", "(?!)"),
     "encourage": ("", "(?!)"),
-    "recommend": ("", "чтобы"),
-    "demand": ("(от )?", "чтобы"),
+    "recommend": ("(, чтобы )?", "(?!)"),
+    "demand": ("(от |, чтобы )?", "чтобы"),
     "remind": ("", "о|об|что"),
     "authorize": ("", "(?!)"),
 }
@@ -304,6 +304,7 @@ EACH: tuple[str, ...] = (
 )
 AND: str = "[,;]? ?(и |или |а также |включая |в частности |в том числе |особенно )?"
 TAIL: str = r"\w+(ые|их|им|ие|ых|ым|ий|ого|ому|ая|ой|ую)|в|на|по|с|при|их|его|ее"
+HEAD_AFTER: str = "(?!)"
 THEIRS: str = r"их\s+\w+"
 
 REPORTED: Mapping[str, tuple[str, ...]] = {
