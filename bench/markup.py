@@ -1,8 +1,10 @@
 """Compare what is read from marked-up files with what their markup states, as the shared answer key reads it.
 
-    python bench/markup.py FOLDER [--key ../shared/eval/akn.py] [--sample N] [--worst N]
+    python bench/markup.py FOLDER [--key ../shared/eval/akn.py] [--sample N] [--worst N] [--whole]
 
-Prints, for each fact, how many files agree, and the files that differ; and what reading one file costs.
+Prints, for each fact, how many files agree, and the files that differ; and what reading one file costs. With `--whole`
+each file is annotated, and the symbols that its links lead to are looked for among its citations (`cited`): what is
+missing there is what links say against the words.
 """
 
 from __future__ import annotations
@@ -19,14 +21,13 @@ from types import ModuleType
 from typing import Any
 
 from kg.errors import UnreadableSource
+from kg.extract.annotate import annotate
 from kg.extract.links import linked_symbols
 from kg.extract.markup import state_markup
 from kg.extract.structure import read_structure
-from kg.model import Document
+from kg.graph.authority import load_authority
+from kg.model import Authority, Document
 from kg.text.read import read_sources
-
-FACTS = ("symbol", "session", "adopted", "meeting", "title", "agenda", "drafts", "preambular", "operative")
-COUNTS = ("footnotes", "links")
 
 
 def read_key(path: Path) -> ModuleType:
@@ -80,7 +81,15 @@ def found(document: Document, key: ModuleType) -> dict[str, Any]:
     }
 
 
-def compare(paths: list[Path], key: ModuleType) -> Iterator[tuple[Path, str, bool, object, object]]:
+def cited(document: Document, key: ModuleType) -> list[str]:
+    """Give the symbols that links lead to and no citation has."""
+    have = {key.normal_symbol(citation.symbol) for citation in document.citations if citation.symbol}
+    return sorted({key.normal_symbol(symbol) for symbol in linked_symbols(document)} - have)
+
+
+def compare(
+    paths: list[Path], key: ModuleType, authority: Authority | None
+) -> Iterator[tuple[Path, str, bool, object, object]]:
     """Yield (file, fact, agrees, wanted, found); a file that can't be read gives `read`."""
     for path in paths:
         try:
@@ -92,7 +101,11 @@ def compare(paths: list[Path], key: ModuleType) -> Iterator[tuple[Path, str, boo
         except UnreadableSource as error:
             yield path, "read", False, "", str(error)
             continue
-        have = found(state_markup(read_structure(source)), key)
+        document = annotate(source, authority) if authority else state_markup(read_structure(source))
+        have = found(document, key)
+        if authority:
+            missing = cited(document, key)
+            yield path, "cited", not missing, "", missing
         for name, value in wanted(stated, key).items():
             if name != "agenda" or value is not None:
                 yield path, name, have[name] == value, value, have[name]
@@ -105,13 +118,16 @@ def main() -> None:
     parser.add_argument("--key", type=Path, default=Path(__file__).parents[2] / "shared" / "eval" / "akn.py")
     parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--worst", type=int, default=5)
+    parser.add_argument("--whole", action="store_true")
     options = parser.parse_args()
     paths = sorted(options.folder.rglob("*.xml"))
     if options.sample:
         paths = sorted(random.Random(1).sample(paths, min(options.sample, len(paths))))
     tally: dict[str, Counter[bool]] = defaultdict(Counter)
     differing: dict[str, list[str]] = defaultdict(list)
-    for path, name, agrees, want, have in compare(paths, read_key(options.key)):
+    for path, name, agrees, want, have in compare(
+        paths, read_key(options.key), load_authority() if options.whole else None
+    ):
         tally[name][agrees] += 1
         if not agrees:
             differing[name].append(f"{path.parent.name}/{path.name}: key {want!r:.200}, read {have!r:.200}")

@@ -90,13 +90,13 @@ WORDS = [
     (
         f"Recalling resolution {link('A/HRC/RES/41/60', '41/60')} of 3 December 1986,",
         [("A/RES/41/60", "1986-12-03")],
-        False,
+        True,
     ),
     # the words name the body
     (
         f"Recalling Human Rights Council resolution {link('A/RES/48/11', '48/11')} of 8 October 2021,",
         [("A/HRC/RES/48/11", "2021-10-08")],
-        False,
+        True,
     ),
     # not linked, or not to a document
     ("Recalling resolution 60/251 of 15 March 2006,", [("A/RES/60/251", "2006-03-15")], False),

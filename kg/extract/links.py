@@ -15,10 +15,11 @@ Where a citation was read at the same place, its span, date and part are kept, a
   special session go before a link, since resolutions of all bodies are linked as the Assembly's by mistake. Where the
   words were read as the Assembly's for want of another, the link decides, unless a date in that session or a letter,
   which only the Assembly's have, stands with them;
-- the numbers differ. Both are facts, so there is a problem, `link-contradicts-text`, that names both with the place,
-  and the words' symbol is published: a reader has the words before them, and of 132 such links of sessions 75 to 77
-  that the links of the other language versions decide, 126 were wrong and 3 right (most were left from the text that
-  a paragraph was copied from, or set one footnote too far). The link stays in the source.
+- the numbers differ: the words' symbol is published. A reader has the words before them, and of 132 such links of
+  sessions 75 to 77 that the links of the other language versions decide, 126 were wrong and 3 right (most were left
+  from the text that a paragraph was copied from, or set one footnote too far).
+
+Wherever the words go before a link, both are facts: a problem, `link-contradicts-text`, names both with the place.
 
 A link with a date that no session of its symbol had ("Commission on Narcotic Drugs resolution 65/4 of 18 March 2022",
 linked as the Assembly's 65/4) contradicts the text as well: the citation is kept without a symbol.
@@ -136,11 +137,11 @@ def _merge(
     words, read = document.source.text[mark.span.start : mark.span.end], citations[at]
     if read.symbol is None or read.anaphoric or _letters(words) == _letters(symbol):
         citations[at] = replace(read, span=_wider(read.span, mark.span), symbol=symbol, anaphoric=False)
-    elif _numbers(read.symbol) != _numbers(symbol):
+    elif _numbers(read.symbol) == _numbers(symbol) and _is_open(read, symbol):
+        citations[at] = replace(read, symbol=symbol)
+    else:
         message = f"{words!r} leads to {symbol}, but the words say {read.symbol}"
         yield Problem(_CONTRADICTS, message, mark.span)
-    elif _is_open(read, symbol):
-        citations[at] = replace(read, symbol=symbol)
 
 
 def _wider(one: Span, other: Span) -> Span:
@@ -161,9 +162,7 @@ def _is_open(read: Citation, linked: str) -> bool:
     own = _LETTER.match(read.symbol or "")
     if not own or own["letters"] or (own["session"] and "/RES/S-" not in linked and "/RES/ES-" not in linked):
         return False
-    if linked.startswith("A/RES/") or not read.date:
-        return True
-    return not _dated_within(own["number"], read.date)
+    return not read.date or not _dated_within(own["number"], read.date)
 
 
 def _dated_within(number: str, date: str) -> bool:
