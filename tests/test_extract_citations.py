@@ -136,6 +136,11 @@ OTHERS: list[tuple[Language, str, list[str | None]]] = [
         ["A/HRC/RES/16/18", "A/HRC/RES/S-27/1"],
     ),
     ("en", "resolution 2200 A (XXI), goal 14 (c), resolution 60/1 a", ["A/RES/2200A(XXI)", "A/RES/60/1"]),
+    # small letters are words
+    ("fr", "sa résolution 57/270 B, d\u2019accorder", ["A/RES/57/270B"]),
+    ("es", "su resolución 57/270 B, e invita", ["A/RES/57/270B"]),
+    ("ru", "резолюции 57/270\u00a0B и в пунктах", ["A/RES/57/270B"]),
+    ("en", "its resolutions 57/270 A and B, 62/44", ["A/RES/57/270A", "A/RES/57/270B", "A/RES/62/44"]),
     ("fr", "la résolution 1325 (2000) du Conseil de sécurité, en date du 31 octobre 2000", ["S/RES/1325(2000)"]),
     ("fr", "la résolution 2008/29 du Conseil économique et social du 24 juillet 2008", ["E/RES/2008/29"]),
     ("es", "la resolución 16/18 del Consejo de Derechos Humanos, de 24 de marzo de 2011", ["A/HRC/RES/16/18"]),

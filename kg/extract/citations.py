@@ -16,7 +16,7 @@ from itertools import chain
 from kg.extract.citation_details import Dated, dates_of, part_after, part_before, title_after
 from kg.extract.document_reference import add_references
 from kg.extract.number_order import Decision, Limits, Order, Reading, decide, readings, with_letter
-from kg.extract.resolution_numbers import Number, find_numbers
+from kg.extract.resolution_numbers import Number, find_numbers, letter_places, read_letters
 from kg.extract.sessions import assembly_sessions, year_of
 from kg.extract.symbols import find_symbols
 from kg.lang.citations import CITATIONS
@@ -149,11 +149,18 @@ def _of_reports(found: Sequence[_Found], text: str) -> Iterator[_Found]:
 
 
 def _capitals_only(number: Number, block: Block, document: Document) -> Number:
-    """Take away a small letter after a number, which is a word: "60/1 a"."""
+    """Take away small letters after a number, which are words: "60/1 a", "75/101 B, d'accorder"."""
     if not number.letters or number.bare_end >= number.end:
         return number
-    small = _is_small(block.folded.starts[number.end - 1], document)
-    return replace(number, letters=(), end=number.bare_end) if small else number
+    text, end = block.folded.text, number.bare_end
+    for start, stop in letter_places(text, number.bare_end, number.end, document.source.language):
+        if _is_small(block.folded.starts[start], document):
+            break
+        end = stop
+    if end == number.end:
+        return number
+    letters = read_letters(text[number.bare_end : end], document.source.language)
+    return replace(number, letters=letters, end=end)
 
 
 def _is_of_a_symbol(at: int, document: Document) -> bool:

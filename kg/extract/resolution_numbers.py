@@ -140,7 +140,7 @@ def _numbers(text: str, language: Language) -> Iterator[Number]:
         number = _number(found, language)
         if number:
             start = min(match.start(name) for name in ("a2", "b", "c", "d", "mark1") if match[name] is not None)
-            letters = _letters(found.get("letters", ""), language)
+            letters = read_letters(found.get("letters", ""), language)
             bare_end = match.end("e") if match["e"] is not None else match.end()
             yield replace(number, start=start, end=match.end(), letters=letters, bare_end=bare_end)
 
@@ -207,15 +207,25 @@ def _pattern(language: Language) -> re.Pattern[str]:
     )
 
 
-def _letters(printed: str, language: Language) -> tuple[str, ...]:
-    """Read `a`, `a and b`, `a to l` as capital Latin letters."""
+def read_letters(printed: str, language: Language) -> tuple[str, ...]:
+    """Read `a`, `a and b`, `a to l`, folded, as capital Latin letters."""
     words = CITATIONS[language]
     values = {fold_text(letter, language): value for letter, value in words.LETTERS.items()}
-    found = [values[m[0]] for m in re.finditer(any_of(words.LETTERS, language) + r"(?!\w)", printed)]
+    found = [values[printed[slice(*place)]] for place in letter_places(printed, 0, len(printed), language)]
     between = printed.strip()
     if len(found) == 2 and re.search(rf"(?:{any_of(words.TO, language)}|-)", between[1:]):
         return tuple(chr(code) for code in range(ord(found[0]), ord(found[1]) + 1))
     return tuple(found)
+
+
+def letter_places(text: str, start: int, end: int, language: Language) -> list[tuple[int, int]]:
+    """Give the places of the letters in what follows a number."""
+    return [found.span() for found in _letter(language).finditer(text, start, end)]
+
+
+@cache
+def _letter(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z]){any_of(CITATIONS[language].LETTERS, language)}(?!\w)")  # the "d" of "and" is none
 
 
 def _signs(text: str, language: Language) -> Iterator[_Sign]:

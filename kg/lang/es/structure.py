@@ -93,6 +93,7 @@ OPERATIVE: tuple[str, ...] = (
 CLOSING: tuple[str, ...] = (
     "# sesión plenaria",
     "# sesión plenaria (continuación)",
+    "# sesión plenaria(continuación)",
     "# sesión plenaria (reanudación)",
     "# sesión",
 )
