@@ -51,6 +51,7 @@ FORMS: tuple[str, ...] = (
     "{m1} {dash} {m2} {of} {y2}",
     "{m1} {and} {m2} {of} {y2}",
     "{d1} {of} {m1} {of} {y1}",
+    "{d1} {m1} {of} {y1}",
     "{about} {m1} {of} {y1}",
     "{m1} {of} {y1}",
     "{about} {y1}",
