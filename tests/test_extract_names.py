@@ -119,3 +119,33 @@ RUSSIAN: list[Row] = [
 @pytest.mark.parametrize(("text", "expected"), RUSSIAN)
 def test_russian_cases(text: str, expected: list[tuple[str, str, tuple[str, ...]]]) -> None:
     assert read(text, "ru") == expected
+
+
+DOLLARS: list[tuple[Language, str]] = [
+    ("ar", "10 ملايين دولار من دولارات الولايات المتحدة"),
+    ("en", "10 million United States dollars"),
+    ("es", "10 millones de dólares de los Estados Unidos"),
+    ("fr", "10 millions de dollars des États-Unis"),
+    ("ru", "10 млн долл. США"),
+    ("zh", "1 000万美元"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), DOLLARS)
+def test_a_currency_is_no_place(language: Language, text: str) -> None:
+    assert read(text, language) == []
+
+
+REGIONS: list[tuple[Language, str, str]] = [
+    ("ar", "بلدان وسط آسيا", "place/central-asia"),
+    ("fr", "en Amérique latine et dans les Caraïbes", "place/latin-america-and-the-caribbean"),
+    ("fr", "en Asie et dans le Pacifique", "place/asia-and-the-pacific"),
+    ("es", "en Asia y el Pacífico", "place/asia-and-the-pacific"),
+    ("ru", "в Карибском регионе", "place/caribbean"),
+    ("ru", "в Азиатско-Тихоокеанском регионе", "place/asia-and-the-pacific"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "place"), REGIONS)
+def test_regions_as_each_language_joins_them(language: Language, text: str, place: str) -> None:
+    assert [entities for _, _, entities in read(text, language)] == [(place,)]

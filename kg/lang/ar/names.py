@@ -41,7 +41,7 @@ NAME_HEADS: frozenset[str] = frozenset(
 )  # fmt: skip
 NAME_LINK: str = " "
 NAME_TAILS: str = ""
-NOT_NAMES: tuple[str, ...] = ()
+NOT_NAMES: tuple[str, ...] = ("دولارات الولايات المتحدة", "دولار الولايات المتحدة")
 AND: str = r" ?(?:،|؛)? ?و ?(?:بين )?"
 OF: str = r" (?:(?:التابعة? )?ل?|في )"
 ORGANS: Mapping[str, str] = {

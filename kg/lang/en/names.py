@@ -19,7 +19,7 @@ NAME_TAILS: str = (
     r"|agreements?|protocol|convention|statute|principles|rules|process|consensus|commitment|accords?"
     r"|(?:action )?agenda|guidelines|road ?map|outcome|framework|formula|mechanism|treaty|call|spirit)(?!\w)"
 )
-NOT_NAMES: tuple[str, ...] = ()
+NOT_NAMES: tuple[str, ...] = ("United States dollar", "United States dollars")
 AND: str = r"(?:,? and (?:the |of the |between the )?|, (?:the )?)"
 OF: str = r" (?:of|for|to) (?:the )?"
 ORGANS: Mapping[str, str] = {"General Secretariat": "secretariat", "Executive Committee": "executive-committee"}

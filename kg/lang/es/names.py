@@ -38,7 +38,7 @@ NAME_HEADS: frozenset[str] = frozenset(
 )
 NAME_LINK: str = r" de (?:la |el )?"
 NAME_TAILS: str = ""
-NOT_NAMES: tuple[str, ...] = ()
+NOT_NAMES: tuple[str, ...] = ("dólar de los Estados Unidos", "dólares de los Estados Unidos")
 AND: str = r"(?:,? [ye] (?:la |el |las |los |entre )?|, (?:la |el |las |los )?)"
 OF: str = r" (?:del?|para) (?:la |el |las |los )?"
 ORGANS: Mapping[str, str] = {"Secretaría General": "secretariat", "Comité Ejecutivo": "executive-committee"}

@@ -33,9 +33,9 @@ NAME_HEADS: frozenset[str] = frozenset(
         "Plan d'action international",
     }
 )
-NAME_LINK: str = r" (?:de |d'|du )"
+NAME_LINK: str = r" (?:de la |de l'|de |d'|du |des )"
 NAME_TAILS: str = ""
-NOT_NAMES: tuple[str, ...] = ()
+NOT_NAMES: tuple[str, ...] = ("dollar des États-Unis", "dollars des États-Unis")
 AND: str = r"(?:,? et (?:l'|la |le |les |de l'|entre )?|, (?:l'|la |le |les )?)"
 OF: str = r" (?:de la |de l'|des |du |de |d'|pour )"
 ORGANS: Mapping[str, str] = {"Secrétariat général": "secretariat", "Comité exécutif": "executive-committee"}
