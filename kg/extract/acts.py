@@ -48,53 +48,84 @@ def _length(form: str) -> tuple[int, int, int]:
     return words.count(" "), len(words), len(ahead)
 
 
-def _named(forms: Mapping[str, Sequence[str]], modifiers: str, language: Language, prefix: str) -> list[str]:
-    """Give one pattern for each form, named after its code, the longest form of all first."""
+def _named(forms: Mapping[str, Sequence[str]], modifiers: str, language: Language) -> list[str]:
+    """Give one pattern for each form, the longest of all first; an empty group after it is named after its code.
+
+    Being after it, the group does not keep the engine from passing over a form by its first letter.
+    """
     listed = [(code, form, n) for code, all_of in forms.items() for n, form in enumerate(all_of)]
     listed.sort(key=lambda item: _length(item[1]), reverse=True)
-    return [
-        f"(?P<{prefix}{code.replace('-', '_')}__{n}>{_regex(form, modifiers, language)})" for code, form, n in listed
-    ]
+    return [f"{_regex(form, modifiers, language)}(?P<{code.replace('-', '_')}__{n}>)" for code, form, n in listed]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How acts are found in one kind of paragraph of one language."""
+
+    anchor: re.Pattern[str]
+    """Where an act may begin."""
+    starts: tuple[re.Pattern[str], ...]
+    """What leads there, the longest first."""
+    forms: tuple[re.Pattern[str], ...]
+    """The act itself, in the order in which its forms are tried."""
+    chain: re.Pattern[str]
+    """What stands between two verbs of one clause."""
 
 
 @cache
-def _patterns(language: Language, kind: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Give (what begins an act in a paragraph of this kind, what follows an act directly and is another)."""
+def _forms(language: Language, kind: str) -> re.Pattern[str]:
+    """Give the pattern of an act with what belongs to it: conjunction, modifiers before and after."""
     words = ACTS[language]
+    forms = words.PREAMBULAR if kind == "preambular" else words.OPERATIVE
     modifiers = either(words.MODIFIERS, language)
     prefix = rf"(?:{pattern(words.PREFIX, language)})?" if words.PREFIX else ""
+    lead = rf"(?:{pattern(words.LEAD, language)}\s*)?" if words.LEAD and kind == "operative" else ""
     between = space(language)
     before = rf"(?:{either(words.BEFORE, language)}{between}){_FEW}?" if words.BEFORE else ""
     after = rf"(?:{between}{modifiers}){_FEW}" if words.MODIFIERS else ""
-    operative = rf"{before}(?:{'|'.join(_named(words.OPERATIVE, modifiers, language, 'o_'))})"
-    starts = [_HEAD, _ITEM]
-    if kind == "preambular":
-        forms = rf"{before}(?:{'|'.join(_named(words.PREAMBULAR, modifiers, language, 'p_'))})"
-        if lead := pattern(words.LEAD, language):
-            forms = rf"(?:(?:{lead}\s*)?{operative}|{forms})"
-            starts.append(rf"(?<!\w)(?={prefix}{lead}\s)")
-        joints = words.PREAMBULAR_JOINTS
-    else:
-        forms, joints = operative, words.OPERATIVE_JOINTS
-    starts.append(either(joints, language))
-    opening = re.compile(rf"(?:{'|'.join(starts)})(?P<act>{prefix}{forms}{after})")
-    return opening, re.compile(rf"{pattern(words.CHAIN, language)}(?P<act>{prefix}{forms}{after})")
+    return re.compile(rf"{prefix}{lead}{before}(?:{'|'.join(_named(forms, modifiers, language))}){after}")
+
+
+@cache
+def _reading(language: Language, kind: str) -> _Reading:
+    words = ACTS[language]
+    preambular = kind == "preambular"
+    joints = sorted(words.PREAMBULAR_JOINTS if preambular else words.OPERATIVE_JOINTS, key=len, reverse=True)
+    starts = [_HEAD, _ITEM, *(pattern(joint, language) for joint in joints)]
+    if preambular and words.LEAD:
+        prefix = rf"(?:{pattern(words.PREFIX, language)})?" if words.PREFIX else ""
+        starts.insert(2, rf"(?<!\w)(?={prefix}{pattern(words.LEAD, language)}\s)")
+    kinds = ("operative", "preambular") if preambular and words.LEAD else (kind,)
+    return _Reading(
+        re.compile("|".join(starts)),
+        tuple(re.compile(start) for start in starts),
+        tuple(_forms(language, each) for each in kinds),
+        re.compile(pattern(words.CHAIN, language)),
+    )
 
 
 def _code(match: re.Match[str]) -> str:
-    name = next(name for name, value in match.groupdict().items() if value is not None and name != "act")
-    return name[2:].rpartition("__")[0].replace("_", "-")
+    return (match.lastgroup or "").rpartition("__")[0].replace("_", "-")
+
+
+def _act(text: str, at: int, forms: Sequence[re.Pattern[str]]) -> re.Match[str] | None:
+    return next((found for form in forms if (found := form.match(text, at))), None)
 
 
 def _matches(text: str, language: Language, kind: str) -> Iterator[re.Match[str]]:
-    opening, chained = _patterns(language, kind)
+    reading = _reading(language, kind)
     at = 0
-    while match := opening.search(text, at):
-        yield match
-        at = match.end()
-        while further := chained.match(text, at):
-            yield further
-            at = further.end()
+    while at <= len(text) and (anchor := reading.anchor.search(text, at)):
+        ends = (lead.end() for start in reading.starts if (lead := start.match(text, anchor.start())))
+        match = next((found for end in ends if (found := _act(text, end, reading.forms))), None)
+        if match is None and not anchor.start() and kind == "preambular":
+            match = _act(text, anchor.end(), (_forms(language, "operative"),))  # "Resolves that:", before the numbers
+        at = anchor.start() + 1
+        while match:
+            yield match
+            at = match.end()
+            further = reading.chain.match(text, at)
+            match = _act(text, further.end(), reading.forms) if further else None
 
 
 def find_acts(text: str, language: Language, kind: str) -> list[Found]:
@@ -108,7 +139,7 @@ def find_acts(text: str, language: Language, kind: str) -> list[Found]:
     """
     matches = list(_matches(text, language, kind))
     ends = [*(m.start() for m in matches[1:]), len(text)]
-    return [Found(_code(m), m.start("act"), m.end("act"), end) for m, end in zip(matches, ends, strict=False)]
+    return [Found(_code(m), m.start(), m.end(), end) for m, end in zip(matches, ends, strict=False)]
 
 
 def _of_block(block: Block, language: Language) -> list[Act]:

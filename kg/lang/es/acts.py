@@ -14,7 +14,7 @@ _NOUNS = (
     "apoyo|respaldo|solidaridad|satisfacción|beneplácito|complacencia|esperanza|deseo|anhelo|confianza|convicción|"
     "convencimiento|solicitud|petición|llamamiento|exhortación|invitación|exigencia|recomendación"
 )
-_ITS = f"((?!({_NOUNS})(?!\\w))[\\w-]+ ){{0,4}}"
+_ITS = f"((?!({_NOUNS})(?!\\w))[\\w-]+\\s){{0,4}}"
 _CONCERN = f"{_ITS}(preocupación|preocupaciones|inquietud|alarma|consternación|angustia|temor)"
 _THANKS = f"{_ITS}(agradecimiento|reconocimiento|gratitud|aprecio|gracias|encomio|felicitaciones|felicitación)"
 _REGRET = f"{_ITS}(pesar|decepción|tristeza)"
@@ -29,12 +29,12 @@ _ASKING = f"{_ITS}(solicitud|solicitudes|petición|peticiones)"
 _INVITING = f"{_ITS}(invitación|invitaciones)"
 _DEGREE = (
     "((muy|más|profund[oa]|grave|seri[oa]|hond[oa]|viv[oa]|gran|sum[oa]|sincer[oa]|firme|much[oa]|especial|particular|"
-    "extrem[oa]|creciente|cierta|suma|y) ){0,3}"
+    "extrem[oa]|creciente|cierta|suma|y)\\s){0,3}"
 )
 _WORRIED = "(preocupada|alarmada|inquieta|inquietada|consternada|conmocionada|perturbada|horrorizada|angustiada)"
 _VERY = (
     "((profundamente|gravemente|seriamente|sumamente|hondamente|muy|extremadamente|particularmente|especialmente|"
-    "firmemente|plenamente|también|además|siendo|estando|y|cada vez más|todavía|aún|asimismo|vivamente) ){0,4}"
+    "firmemente|plenamente|también|además|siendo|estando|y|cada\\svez\\smás|todavía|aún|asimismo|vivamente)\\s){0,4}"
 )
 _STAYS = "(está|sigue|continúa|permanece|se siente|se declara|se muestra)"
 _STAYING = "(siguiendo|continuando|permaneciendo|sintiéndose|declarándose|mostrándose)"
@@ -314,17 +314,23 @@ MODIFIERS: tuple[str, ...] = (
     "(sin reservas|sin ambages)",
 )
 
+_IN_THIS_REGARD = (
+    "(a este respecto|a ese respecto|en este sentido|en ese sentido|en este contexto|a tal fin|a ese fin|en particular|"
+    "por consiguiente|por lo tanto|por tanto)"
+)
 PREAMBULAR_JOINTS: tuple[str, ...] = (
     "[,;] ",
-    "[,;]? ([ye]|pero|aunque) ",
-    "[,;]?( [ye])?,? (a este respecto|en este sentido|en este contexto|al tiempo que|a tal fin) ?,? ?",
+    "([,;] | )([ye]|pero|aunque) ",
+    f"([,;] | [ye] |[,;] [ye] ),? ?({_IN_THIS_REGARD}|al tiempo que) ?,? ?",
 )
 OPERATIVE_JOINTS: tuple[str, ...] = (
-    "[,;] ((le|les|lo|los) )?",
+    "[,;] ",
+    "[,;] (le|les|lo|los) ",
     " ?: ",
-    "[,;]? [ye] ((le|les|lo|los|la|las) )?",
-    "[,;]?( [ye])?,? (a este respecto|a ese respecto|en este sentido|en ese sentido|en este contexto|a tal fin|"
-    "a ese fin|en particular|por consiguiente|por lo tanto|por tanto) ?,? ((le|les|lo|los|la|las) )?",
+    "([,;] | )[ye] ",
+    "([,;] | )[ye] (le|les|lo|los|la|las) ",
+    f"([,;] | [ye] |[,;] [ye] ),? ?{_IN_THIS_REGARD} ?,? ",
+    f"([,;] | [ye] |[,;] [ye] ),? ?{_IN_THIS_REGARD} ?,? (le|les|lo|los|la|las) ",
 )
 CHAIN: str = ",? (?=[ye] )"
 

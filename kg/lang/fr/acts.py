@@ -15,7 +15,7 @@ _NOUNS = (
     "indignation|condamnation|réprobation|mécontentement|soutien|solidarité|adhésion|satisfaction|joie|plaisir|espoir|"
     "souhait|vœu|espérance|désir|confiance|certitude|conviction|appels?|demandes?|invitations?|exigences?"
 )
-_ITS = f"((de )?(l'|l' |(?!({_NOUNS})(?!\\w))[\\w-]+ )){{0,4}}"
+_ITS = f"((de\\s)?(l'|l'\\s|(?!({_NOUNS})(?!\\w))[\\w-]+\\s)){{0,4}}"
 _CONCERN = f"{_ITS}(préoccupations?|inquiétudes?|consternation|alarme|angoisse|émotion|crainte|désarroi|effroi)"
 _THANKS = f"{_ITS}(gratitude|reconnaissance|remerciements?|appréciation|estime|félicitations|admiration)"
 _REGRET = f"{_ITS}(regrets?|déception|tristesse|douleur)"
@@ -29,14 +29,14 @@ _ASKING = f"{_ITS}demandes?"
 _INVITING = f"{_ITS}invitations?"
 _DEMAND = f"{_ITS}exigences?"
 _DEGREE = (
-    "((très|plus|une?|la|le|les|profonde?|vive?|grave|extrême|sincère|ferme|grande?|sérieuse?|haute?|et) |l'){0,4}"
+    "((très|plus|une?|la|le|les|profonde?|vive?|grave|extrême|sincère|ferme|grande?|sérieuse?|haute?|et)\\s|l'){0,4}"
 )
 _WORRIED = (
     "(préoccupée|alarmée|inquiète|troublée|consternée|bouleversée|choquée|atterrée|émue|indignée|horrifiée|peinée)"
 )
 _VERY = (
     "((profondément|vivement|gravement|extrêmement|particulièrement|sérieusement|fortement|très|toujours|fermement|"
-    "pleinement|également|grandement|intimement|demeurant|restant|étant|et|de plus en plus) ){0,4}"
+    "pleinement|également|grandement|intimement|demeurant|restant|étant|et|de\\splus\\sen\\splus)\\s){0,4}"
 )
 _SELF = "(déclare|dit|montre|avoue)"
 _ING_SELF = "(déclarant|disant|montrant|avouant)"
@@ -387,17 +387,21 @@ MODIFIERS: tuple[str, ...] = (
     "(dans|en|de) (les|la|des) (termes|manière|façon) (les )?(plus )?(\\w+)",
 )
 
+_IN_THIS_REGARD = "(à cet égard|dans ce contexte|à ce propos|à cette fin|à cet effet|en particulier|par conséquent)"
 PREAMBULAR_JOINTS: tuple[str, ...] = (
     "[,;] ",
-    "[,;]? (et|mais) (tout )?(en )?",
-    "[,;]?( et)?,? (à cet égard|dans ce contexte|à ce propos|à cette fin|tout en) ?,? ?",
+    "([,;] | )(et|mais) ",
+    "([,;] | )(et|mais) (tout en|tout|en) ",
+    f"([,;] | et |[,;] et ),? ?({_IN_THIS_REGARD}|tout en) ?,? ?",
 )
 OPERATIVE_JOINTS: tuple[str, ...] = (
-    "[,;] ((lui|leur) |l')?",
+    "[,;] ",
+    "[,;] ((lui|leur) |l')",
     " ?: ",
-    "[,;]? et ((le|les|lui|leur) |l')?",
-    "[,;]?( et)?,? (à cet égard|dans ce contexte|à ce propos|à cette fin|à cet effet|en particulier|par conséquent)"
-    " ?,? ((le|les|lui|leur) |l')?",
+    "([,;] | )et ",
+    "([,;] | )et ((le|les|lui|leur) |l')",
+    f"([,;] | et |[,;] et ),? ?{_IN_THIS_REGARD} ?,? ",
+    f"([,;] | et |[,;] et ),? ?{_IN_THIS_REGARD} ?,? ((le|les|lui|leur) |l')",
 )
 CHAIN: str = ",? (?=et )"
 
