@@ -98,6 +98,8 @@ WORDS = [
         [("A/HRC/RES/48/11", "2021-10-08")],
         True,
     ),
+    # a Cyrillic letter in the symbol, at which the words were cut short
+    ("Recalling " + link("A/CONF.192/PC/23", "A/CONF.192/P\u0421/23") + ",", [("A/CONF.192/PC/23", None)], False),
     # not linked, or not to a document
     ("Recalling resolution 60/251 of 15 March 2006,", [("A/RES/60/251", "2006-03-15")], False),
     ('Recalling <a href="https://www.fao.org/">its site</a>,', [], False),

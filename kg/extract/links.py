@@ -10,14 +10,15 @@ Where a citation was read at the same place, its span, date and part are kept, a
 - they say the same document, but for what links leave out or put in (the letter of one of several resolutions, the mark
   of a supplement, the second of a double symbol): the words' symbol stands, which is how the text names it;
 - the words say nothing else: they were not decided, they stand for a document by a name or a pronoun, they are the
-  link's symbol in another spelling, or the same numbers were read in the other order: the link decides;
+  link's symbol in another spelling (with a Cyrillic letter in `A/CONF.192/PC/23`), or the same numbers were read in
+  the other order: the link decides;
 - the numbers are the same, the body is not. Words that name a body (`Human Rights Council resolution 48/11`) or a
   special session go before a link, since resolutions of all bodies are linked as the Assembly's by mistake. Where the
   words were read as the Assembly's for want of another, the link decides, unless a date in that session or a letter,
   which only the Assembly's have, stands with them;
-- the numbers differ: the words' symbol is published. A reader has the words before them, and of 132 such links of
-  sessions 75 to 77 that the links of the other language versions decide, 126 were wrong and 3 right (most were left
-  from the text that a paragraph was copied from, or set one footnote too far).
+- the numbers differ: the words' symbol is published. A reader has the words before them, and of 127 such links of
+  sessions 75 to 77 that the links of the other language versions decide, 126 were wrong (docs/corpus.md has them; most
+  were left from the text that a paragraph was copied from, or set one footnote too far).
 
 Wherever the words go before a link, both are facts: a problem, `link-contradicts-text`, names both with the place.
 
@@ -135,7 +136,8 @@ def _merge(
         return
     at = max(there, key=lambda index: _shared(citations[index].span, mark.span))
     words, read = document.source.text[mark.span.start : mark.span.end], citations[at]
-    if read.symbol is None or read.anaphoric or _letters(words) == _letters(symbol):
+    cut_short = mark.span.covers(read.span) and _numbers(words) == _numbers(symbol) != _numbers(read.symbol or "")
+    if read.symbol is None or read.anaphoric or cut_short or _letters(words) == _letters(symbol):
         citations[at] = replace(read, span=_wider(read.span, mark.span), symbol=symbol, anaphoric=False)
     elif _numbers(read.symbol) == _numbers(symbol) and _is_open(read, symbol):
         citations[at] = replace(read, symbol=symbol)
