@@ -430,9 +430,10 @@ class Entry:
     """Other entries that it is bound to: the organization at which a representation office stands."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Authority:
-    """All entries by id: the one value that extraction is given about the world."""
+    """All entries by id: the one value that extraction is given about the world. Each is equal to itself only, so
+    that what is worked out of one can be kept beside it."""
 
     entries: Mapping[str, Entry]
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, parse
 
-from kg.graph.mapping import claim_document, map_document
+from kg.graph.mapping import claim_lines, map_document
 from kg.graph.merge import Claims, Merged, merge_work, read_claims
 from kg.graph.merge.agreement import enough
 from kg.graph.merge.alignment import kind_of
@@ -23,8 +23,7 @@ PROLOGUE = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in PREFIXES
 def claims_of(documents: Iterable[Document], authority: Authority) -> list[Claims]:
     found: list[Claims] = []
     for document in documents:
-        lines = sorted(f"{quad} .\n" for quad in claim_document(document, authority, base=BASE, run="1"))
-        found += read_claims(lines, base=BASE)
+        found += read_claims(claim_lines(document, authority, base=BASE, run="1"), base=BASE)
     return found
 
 

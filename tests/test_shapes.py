@@ -20,7 +20,7 @@ from rdflib import RDF, RDFS, SH, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from kg.graph import catalog
-from kg.graph.mapping import base_quads, claim_document, map_document
+from kg.graph.mapping import base_quads, claim_lines, map_document
 from kg.graph.merge import merge_work, read_claims
 from kg.graph.namespaces import PREFIXES
 from kg.model import Authority, Document, Markup, Vote
@@ -103,7 +103,7 @@ def everything() -> Graph:
     """The sample that has one of everything, in versions that disagree, its entries, the lists, the description."""
     document, entries = one_of_everything()
     documents = (document, *versions()[0][1:])
-    lines = [f"{quad} .\n" for each in documents for quad in claim_document(each, entries, base=BASE)]
+    lines = [line for each in documents for line in claim_lines(each, entries, base=BASE)]
     made = merge_work([*read_claims(lines, base=BASE)], base=BASE)
     read = ox.parse("".join((*made.own, *made.shared)).encode(), format=ox.RdfFormat.N_QUADS)
     quads = list({quad.triple: quad for quad in read}.values())

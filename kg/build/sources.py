@@ -13,7 +13,7 @@ from kg.errors import KgError
 from kg.extract.annotate import annotate
 from kg.graph import serialize
 from kg.graph.authority import load_authority
-from kg.graph.mapping import claim_document
+from kg.graph.mapping import claim_lines
 from kg.graph.mapping.frame import frame_of
 from kg.model import Authority, Document, Language
 from kg.settings import Settings, files
@@ -44,8 +44,8 @@ def build_source(path: Path, *, layout: Layout, base: str) -> Built:
     documents = read_documents(path, base=base)
     if reasons := [reason for document in documents if (reason := refusal(document))]:
         raise KgError("; ".join(dict.fromkeys(reasons)))
-    claims = (quad for each in documents for quad in claim_document(each, authority(base), base=base))
-    serialize.write_quads(claims, layout.claims(shard))
+    lines = (line for each in documents for line in claim_lines(each, authority(base), base=base))
+    serialize.write_lines(lines, layout.claims(shard))
     built = Built(
         name=path.name,
         sha256=documents[0].source.sha256,

@@ -25,6 +25,7 @@ _SPACE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _MAX = 300
 
 
+@lru_cache(maxsize=16384)
 def _path(text: str) -> str:
     if len(text) > _MAX:
         raise ValueError(f"too long for an IRI: {text[:40]}…")

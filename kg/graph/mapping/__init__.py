@@ -29,15 +29,13 @@ from kg.graph.mapping.work import describe_work
 from kg.graph.vocabulary import base_quads
 from kg.model import Authority, Document
 
-__all__ = ["base_quads", "claim_document", "map_document"]
+__all__ = ["base_quads", "claim_lines", "map_document"]
 
 
-def claim_document(document: Document, authority: Authority, *, base: str, run: str = __version__) -> Iterator[Quad]:
-    """Give every statement of a document in the graph of its source: what it claims, before versions are merged."""
+def claim_lines(document: Document, authority: Authority, *, base: str, run: str = __version__) -> list[str]:
+    """Give what a document claims, before versions are merged: sorted lines of N-Quads, its source as their graph."""
     frame = frame_of(document, authority, base=base)
-    source = node(frame.source)
-    for statement in dict.fromkeys(_statements(frame, run)):
-        yield Quad(*statement, source)
+    return sorted({f"{s} {p} {o} <{frame.source}> .\n" for s, p, o in _statements(frame, run)})
 
 
 def map_document(document: Document, authority: Authority, *, base: str, run: str = __version__) -> Iterator[Quad]:

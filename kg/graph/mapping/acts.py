@@ -5,48 +5,27 @@ The two are classes apart: counting the acts of a resolution must not count what
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.graph import iris
-from kg.graph.mapping.frame import Frame, Statement, described, evident, integer, node
+from kg.graph.mapping.frame import Frame, Statement, described, evident, integer, node, number_acts
 from kg.graph.mapping.paragraphs import clean
 from kg.graph.namespaces import term
 from kg.model import Act
 
 
-def _root(paragraph: str) -> str:
-    """Give the numbered paragraph of a sub-item: `op5` of `op5(a)`."""
-    return re.sub(r"\(.*\Z", "", paragraph)
-
-
-def own_acts(frame: Frame, paragraph: str) -> list[tuple[int, Act]]:
-    """List the document's own acts in a numbered paragraph and its sub-items, numbered as their IRIs are."""
-    return [
-        (number, act) for number, act in _numbered(frame, reported=False) if _root(act.paragraph) == _root(paragraph)
-    ]
-
-
-def _numbered(frame: Frame, *, reported: bool) -> Iterator[tuple[int, Act]]:
-    counts: dict[str, int] = {}
-    for act in sorted(frame.document.acts, key=lambda act: act.span):
-        if (act.actor is not None) == reported:
-            counts[act.paragraph] = counts.get(act.paragraph, 0) + 1
-            yield counts[act.paragraph], act
-
-
 def describe_acts(frame: Frame) -> Iterator[Statement]:
     """Describe the acts of the document and those that it reports."""
     adopter = frame.find(frame.document.facts.body.value) if frame.document.facts.body else None
-    for number, act in _numbered(frame, reported=False):
+    for number, act in number_acts(frame.document.acts, reported=False):
         subject = node(iris.record(frame.part(act.paragraph).value, "act", number))
         yield subject, term("rdf:type"), term("unres:Act")
         if adopter:
             yield subject, term("unres:actor"), frame.entity(adopter)
         yield from _act(frame, subject, number, act)
-    for number, act in _numbered(frame, reported=True):
+    for number, act in number_acts(frame.document.acts, reported=True):
         subject = node(iris.record(frame.part(act.paragraph).value, "reported", number))
         yield subject, term("rdf:type"), term("unres:ReportedAct")
         yield from _act(frame, subject, number, act)

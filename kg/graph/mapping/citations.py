@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from pyoxigraph import Literal
 
 from kg.graph import iris
-from kg.graph.mapping.acts import own_acts
 from kg.graph.mapping.frame import Frame, Statement, evident, node, reader_of
 from kg.graph.mapping.things import describe_document
 from kg.graph.mapping.times import literal_of
@@ -91,7 +90,7 @@ def governing_act(frame: Frame, paragraph: str, at: Span) -> tuple[tuple[str, in
     """Find the document's own act under which a span stands, with its number: the last that begins before it."""
     before = [
         (number, act)
-        for number, act in own_acts(frame, paragraph)
+        for number, act in frame.acts_in(paragraph)
         if act.span.start <= at.start or (act.scope and act.scope.covers(at))
     ]
     if not before:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
@@ -13,7 +14,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.graph import iris
 from kg.graph.namespaces import term
 from kg.graph.symbols import printed
-from kg.model import Authority, Document, Span
+from kg.model import Act, Authority, Block, Document, Markup, Span
 
 Statement: TypeAlias = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
@@ -38,6 +39,12 @@ class Frame:
     """Source indexes of the CRs that the text does without."""
     labels: Mapping[str, str | None]
     """Entries by English name; None where two have the same."""
+    runs: tuple[tuple[Span, Block], ...]
+    """The pieces of all blocks in the order in which they stand in the source."""
+    acts: Mapping[str, Sequence[tuple[int, Act]]]
+    """The document's own acts by numbered paragraph, those of its sub-items among them, numbered as their IRIs are."""
+    named: Sequence[tuple[int, int]]
+    """Places in the source that its markup names, in order."""
 
     def place(self, span: Span) -> tuple[int, int]:
         """Give begin and end of a source span in the text with its line ends as LF."""
@@ -53,6 +60,21 @@ class Frame:
     def part(self, part_id: str) -> NamedNode:
         """Give the node of a paragraph of the work."""
         return node(iris.part(self.work, part_id))
+
+    def blocks_in(self, span: Span) -> Iterator[Block]:
+        """Yield the blocks that share characters with a span, in order."""
+        at = bisect_right(self.runs, span.start, key=lambda run: run[0].start)
+        last: Block | None = None
+        for own, block in self.runs[max(0, at - 1) :]:
+            if own.start >= span.end:
+                return
+            if own.overlaps(span) and block is not last:
+                last = block
+                yield block
+
+    def acts_in(self, paragraph: str) -> Sequence[tuple[int, Act]]:
+        """List the document's own acts in the numbered paragraph that a part is, or stands in."""
+        return self.acts.get(_root(paragraph), ())
 
     def entity(self, path: str) -> NamedNode:
         """Give the node of an entry of an authority list, or of an event."""
@@ -76,13 +98,53 @@ def frame_of(document: Document, authority: Authority, *, base: str) -> Frame:
     except ValueError:
         symbol, work = None, iris.unnamed(source.text_sha256 or source.sha256, base=base)
     expression = iris.expression(work, source.language)
-    returns = tuple(at for at, char in enumerate(source.text) if char == "\r" and source.text[at + 1 : at + 2] == "\n")
+    returns = tuple(found.start() for found in re.finditer("\r(?=\n)", source.text))
     text = source.text.replace("\r\n", "\n").replace("\r", "\n")
+    named = iris.source(expression, source.sha256)
+    return Frame(
+        *(document, authority, base, symbol, work, expression, named, text, returns),
+        labels=_labels(authority),
+        runs=_runs(document),
+        acts=_own_acts(document),
+        named=_named(source.markup),
+    )
+
+
+def _own_acts(document: Document) -> Mapping[str, Sequence[tuple[int, Act]]]:
+    found: dict[str, list[tuple[int, Act]]] = {}
+    for number, act in number_acts(document.acts, reported=False):
+        found.setdefault(_root(act.paragraph), []).append((number, act))
+    return found
+
+
+def _root(paragraph: str) -> str:
+    """Give the numbered paragraph of a sub-item: `op5` of `op5(a)`."""
+    return paragraph.partition("(")[0]
+
+
+def number_acts(acts: Iterable[Act], *, reported: bool) -> Iterator[tuple[int, Act]]:
+    """Number acts within their part, the document's own or those that it reports."""
+    counts: dict[str, int] = {}
+    for act in sorted(acts, key=lambda act: act.span):
+        if (act.actor is not None) == reported:
+            counts[act.paragraph] = counts.get(act.paragraph, 0) + 1
+            yield counts[act.paragraph], act
+
+
+def _named(markup: Markup | None) -> list[tuple[int, int]]:
+    return sorted((m.span.start, m.span.end) for m in markup.marks if m.kind not in _LOOKS) if markup else []
+
+
+@lru_cache(maxsize=2)
+def _labels(authority: Authority) -> Mapping[str, str | None]:
     labels: dict[str, str | None] = {}
     for entry in authority.entries.values():
         labels[entry.label_en] = None if entry.label_en in labels else entry.id
-    named = iris.source(expression, source.sha256)
-    return Frame(document, authority, base, symbol, work, expression, named, text, returns, labels)
+    return labels
+
+
+def _runs(document: Document) -> tuple[tuple[Span, Block], ...]:
+    return tuple(sorted(((s, block) for block in document.blocks for s in block.spans), key=lambda run: run[0]))
 
 
 @lru_cache(maxsize=16384)
@@ -109,9 +171,15 @@ def described(frame: Frame, span: Span) -> Iterator[Statement]:
 
 def reader_of(frame: Frame, spans: Iterable[Span]) -> NamedNode:
     """Say who reads words that name something: the markup where it marks them (beyond their looks), else a machine."""
-    markup = frame.document.source.markup
-    named = [mark.span for mark in markup.marks if mark.kind not in _LOOKS] if markup else []
-    return MARKUP if any(mark.overlaps(span) for span in spans for mark in named) else MACHINE
+    for span in spans:
+        at = bisect_left(frame.named, (span.end, 0))
+        if any(start < span.end and span.start < end for start, end in frame.named[max(0, at - _NESTED) : at]):
+            return MARKUP
+    return MACHINE
+
+
+_NESTED = 8
+"""So many marks before a place may reach over it: marks hardly ever stand in each other."""
 
 
 def evident(

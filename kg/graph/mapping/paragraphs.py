@@ -113,8 +113,8 @@ def clean(frame: Frame, spans: tuple[Span, ...]) -> str:
     """Give the words of source spans fit to publish: as their blocks have them, without markers and page breaks."""
     pieces: list[str] = []
     for span in spans:
-        for block in frame.document.blocks:
-            if any(own.overlaps(span) for own in block.spans) and (found := locate(block.passage, span)):
+        for block in frame.blocks_in(span):
+            if found := locate(block.passage, span):
                 pieces.append(block.passage.text[found[0] : found[1]])
     return " ".join(" ".join(pieces).split())
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from pyoxigraph import Literal
 
@@ -75,6 +76,7 @@ def _label(vote: Vote) -> str:
     return "recorded vote: {} in favour, {} against, {} abstaining".format(*vote.counts)
 
 
+@lru_cache(maxsize=2)
 def _states(authority: Authority) -> dict[str, str]:
     """List the States by their English names, folded, those of their territories included."""
     found: dict[str, str] = {}
