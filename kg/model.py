@@ -145,6 +145,8 @@ class Markup:
     published: str | None = None
     vote: Vote | None = None
     sponsors: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
+    """The drafts that it was adopted from, as the history of the file names them."""
     subjects: tuple[Subject, ...] = ()
     which: int = 0
     """Which of the several resolutions of one file, from 1; 0: the only one."""

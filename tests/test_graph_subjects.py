@@ -31,6 +31,14 @@ def test_a_draft_on_behalf_of_a_group() -> None:
     assert stated("unres:onBehalfOf", markup) == {f"{BASE}id/org/group-of-77"}
 
 
+def test_drafts_of_the_history() -> None:
+    """What a draft was amended in is no draft of the resolution; noise has none."""
+    markup = Markup((), (), drafts=("A/C.3/77/L.14/Rev.1", "A/77/L.5 (as amended in A/77/L.9)", "orally"))
+    plain = stated("unres:draft", Markup((), ()))
+    added = {f"{BASE}id/A/C.3/77/L.14/Rev.1", f"{BASE}id/A/77/L.5"}
+    assert stated("unres:draft", markup) - plain == added
+
+
 def test_publication_is_of_the_version_and_needs_no_words() -> None:
     for spans in ((Span(0, 3),), ()):
         document, _ = sample()

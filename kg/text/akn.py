@@ -434,7 +434,7 @@ def _piece(printer: _Printer, kind: PieceKind, start: int, **stated: Any) -> Non
 
 def _markup(statement: etree._Element, printer: _Printer) -> Markup:
     dates = {e.get("name"): e.get("date") for e in statement.iter(_q("FRBRdate"))}
-    steps = [e.get("by") or "" for e in statement.iter(_q("step")) if (e.get("outcome") or "").startswith("draft")]
+    steps = [e for e in statement.iter(_q("step")) if (e.get("outcome") or "").startswith("draft")]
     work = _attribute(statement, "FRBRuri", "value")
     return Markup(
         pieces=tuple(printer.pieces),
@@ -443,7 +443,8 @@ def _markup(statement: etree._Element, printer: _Printer) -> Markup:
         adopted=dates.get("adoption"),
         published=dates.get("publication"),
         vote=_vote(statement),
-        sponsors=tuple(steps),
+        sponsors=tuple(step.get("by") or "" for step in steps),
+        drafts=tuple(draft for step in steps if (draft := step.get("as"))),
         subjects=tuple(_subjects(statement)),
     )
 

@@ -1,4 +1,4 @@
-"""How the resolution was adopted and who sponsored its draft, where the markup of the source states it.
+"""How the resolution was adopted, from which draft and who sponsored it, where the markup of the source states it.
 
 The text of a resolution says neither, so a plain text has no vote and no sponsors: they are unknown, not none. The
 markup prints States in English, in capitals among the votes, with and without accents (`TURKIYE`, `Türki̇ye`,
@@ -19,10 +19,12 @@ from functools import lru_cache
 
 from pyoxigraph import Literal
 
+from kg.extract.symbols import find_symbols
 from kg.graph import iris
 from kg.graph.mapping.frame import MARKUP, Frame, Statement, node
+from kg.graph.mapping.things import describe_document
 from kg.graph.namespaces import term
-from kg.model import Authority, Vote
+from kg.model import Authority, Markup, Vote
 
 _BEHALF = re.compile(r"\b(?:on|of) behalf of (?:the )?(?:States Members [\w\s]+? members of )?(?P<group>[^();]+)")
 _ASIDE = re.compile(r"\s*\(\s*(?:on behalf|of behalf|submitted|later|in its capacity)[^()]*\)", re.IGNORECASE)
@@ -35,7 +37,12 @@ _MOST_PIECES = 3
 def describe_adoption(frame: Frame) -> Iterator[Statement]:
     """Describe the vote with the States on each side, and name the sponsors."""
     markup = frame.document.source.markup
-    if markup is None or (not markup.vote and not markup.sponsors):
+    if markup is None:
+        return
+    for symbol in _drafts(markup):
+        yield node(frame.work), term("unres:draft"), node(iris.work(symbol, base=frame.base))
+        yield from describe_document(frame, symbol)
+    if not markup.vote and not markup.sponsors:
         return
     states = _states(frame.authority)
     if markup.vote:
@@ -45,6 +52,13 @@ def describe_adoption(frame: Frame) -> Iterator[Statement]:
             yield node(frame.work), term("unres:sponsor"), frame.entity(state)
         for group in _groups(stated, frame.authority):
             yield node(frame.work), term("unres:onBehalfOf"), frame.entity(group)
+
+
+def _drafts(markup: Markup) -> Iterator[str]:
+    """Give the draft of each step, without what it was amended in: `A/77/L.5 (as amended in A/77/L.9)`."""
+    for stated in markup.drafts:
+        if found := next(find_symbols(stated), None):
+            yield found.symbol
 
 
 def _vote(frame: Frame, vote: Vote, states: Mapping[str, str]) -> Iterator[Statement]:
