@@ -85,6 +85,7 @@ ARABIC = [
     ("إلى قرارها 57/270 باء", ["A/RES/57/270B"]),
     ("إلى القرار 46/363 ألف وباء", ["A/RES/46/363A", "A/RES/46/363B"]),
     ("إلى القرار 46/363 ألف إلى جيم", ["A/RES/46/363A", "A/RES/46/363B", "A/RES/46/363C"]),
+    ("إلى قراراتها 53/77 خاء و 55/33 ذال", ["A/RES/53/77X", "A/RES/55/33Y"]),
     # other bodies
     ("إلى قرار مجلس الأمن 1325 (2000)", ["S/RES/1325(2000)"]),
     ("إلى قراري مجلس الأمن 1325 (2000) و 1820 (2008)", ["S/RES/1325(2000)", "S/RES/1820(2008)"]),
@@ -136,6 +137,8 @@ OTHERS: list[tuple[Language, str, list[str | None]]] = [
         ["A/HRC/RES/16/18", "A/HRC/RES/S-27/1"],
     ),
     ("en", "resolution 2200 A (XXI), goal 14 (c), resolution 60/1 a", ["A/RES/2200A(XXI)", "A/RES/60/1"]),
+    # letters to the end of the alphabet
+    ("en", "resolutions 53/77 X of 4 December 1998 and 54/54 T", ["A/RES/53/77X", "A/RES/54/54T"]),
     # small letters are words
     ("fr", "sa résolution 57/270 B, d\u2019accorder", ["A/RES/57/270B"]),
     ("es", "su resolución 57/270 B, e invita", ["A/RES/57/270B"]),

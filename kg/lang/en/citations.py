@@ -43,7 +43,7 @@ BODIES: Mapping[str, tuple[str, ...]] = {
 }
 OF: tuple[str, ...] = ("of", "of the", "to", "to its", "of its", "by the", "to the")
 SESSIONS: Mapping[str, str] = {"S": "S", "ES": "ES"}
-LETTERS: Mapping[str, str] = dict(zip("ABCDEFGHIJKL", "ABCDEFGHIJKL", strict=True))
+LETTERS: Mapping[str, str] = {letter: letter for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 AND: tuple[str, ...] = ("and",)
 TO: tuple[str, ...] = ("to",)
 DATED: tuple[str, ...] = ("of", "dated", "on", "adopted on", "adopted by consensus on", "adopted at")

@@ -43,7 +43,7 @@ BODIES: Mapping[str, tuple[str, ...]] = {
 }
 OF: tuple[str, ...] = ("de", "del", "de la", "de su", "de los", "por el", "por la", "a la")
 SESSIONS: Mapping[str, str] = {"S": "S", "ES": "ES"}
-LETTERS: Mapping[str, str] = dict(zip("ABCDEFGHIJKL", "ABCDEFGHIJKL", strict=True))
+LETTERS: Mapping[str, str] = {letter: letter for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 AND: tuple[str, ...] = ("y", "e")
 TO: tuple[str, ...] = ("a",)
 DATED: tuple[str, ...] = ("de", "de fecha", "del", "aprobada el", "aprobada por consenso el")

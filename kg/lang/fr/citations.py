@@ -43,7 +43,7 @@ BODIES: Mapping[str, tuple[str, ...]] = {
 }
 OF: tuple[str, ...] = ("de", "du", "de la", "de l'", "des", "de sa", "à", "à la", "à sa", "par le", "par la", "d'")
 SESSIONS: Mapping[str, str] = {"S": "S", "ES": "ES"}
-LETTERS: Mapping[str, str] = dict(zip("ABCDEFGHIJKL", "ABCDEFGHIJKL", strict=True))
+LETTERS: Mapping[str, str] = {letter: letter for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 AND: tuple[str, ...] = ("et",)
 TO: tuple[str, ...] = ("à",)
 DATED: tuple[str, ...] = (

@@ -91,19 +91,18 @@ BODIES: Mapping[str, tuple[str, ...]] = {
 OF: tuple[str, ...] = ("к", "в", "из")
 SESSIONS: Mapping[str, str] = {"S": "S", "ES": "ES"}
 LETTERS: Mapping[str, str] = {
-    "A": "A",
-    "B": "B",
-    "C": "C",
-    "D": "D",
-    "E": "E",
-    "F": "F",
-    "G": "G",
-    "H": "H",
+    **{letter: letter for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
     "\u0410": "A",  # Cyrillic letters that look like the Latin ones
     "\u0412": "B",
     "\u0421": "C",
     "\u0415": "E",
     "\u041d": "H",
+    "\u041a": "K",
+    "\u041c": "M",
+    "\u041e": "O",
+    "\u0420": "P",
+    "\u0422": "T",
+    "\u0425": "X",
 }
 AND: tuple[str, ...] = ("и",)
 TO: tuple[str, ...] = ("по", "до")

@@ -36,7 +36,7 @@ BODIES: Mapping[str, tuple[str, ...]] = {
 }
 OF: tuple[str, ...] = ("第", "号", "年", "月", "日", "的", "在", "其", "通过")
 SESSIONS: Mapping[str, str] = {"S": "S", "ES": "ES"}
-LETTERS: Mapping[str, str] = dict(zip("ABCDEFGH", "ABCDEFGH", strict=True))
+LETTERS: Mapping[str, str] = {letter: letter for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 AND: tuple[str, ...] = ("和", "及", "、", "以及")
 TO: tuple[str, ...] = ("至",)
 DATED: tuple[str, ...] = ()
