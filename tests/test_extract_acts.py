@@ -42,6 +42,7 @@ OPERATIVE = [
     ("تؤكد من جديد قرارها؛", ["reaffirm"]),
     ("تقر بأن المسألة هامة؛", ["recognize"]),  # with a preposition: recognizes
     ("تقر الميزانية؛", ["approve"]),  # with an object: approves
+    ("ترحب بالتقدم، وتقر في الوقت نفسه بأنه بطيء؛", ["welcome", "recognize"]),
     ("تشجب وتدين بأشد العبارات أعمال العنف؛", ["condemn", "condemn"]),
     ("ترحب بالمبادرة التي تشجع الحوار وتؤكد أهميته؛", ["welcome"]),  # verbs of a relative clause, no comma
     ("(أ) تشجع الدول على الانضمام؛ (ب) تدعو المنظمات إلى المشاركة؛", ["encourage", "invite"]),  # sub-items
@@ -77,6 +78,10 @@ ENGLISH = [
     ("Reiterates its request to the Secretary-General to report;", "operative", ["request"]),
     ("Strongly condemns all attacks, and calls upon States to end them;", "operative", ["condemn", "call-upon"]),
     ("Notes that the Committee, which encourages States, met;", "operative", ["note"]),  # of another
+    ("Fully supports the Mission, and stresses its role;", "operative", ["support", "emphasize"]),
+    ("Expressing its unequivocal support for the people,", "preambular", ["support"]),
+    ("Reiterates the call upon States to cooperate;", "operative", ["call-upon"]),
+    ("Resolves that, for 2023:", "preambular", ["decide"]),  # before the numbers begin
     ("Abbreviations", "operative", []),
 ]
 

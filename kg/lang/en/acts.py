@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-_DEGREE = "(deep|grave|serious|strong|great|profound|particular|utmost|special|full|sincere|continued|firm|continuing)"
+_DEGREE = (
+    "(deep|grave|serious|strong|great|profound|particular|utmost|special|full|sincere|continued|firm|continuing|"
+    "unequivocal|unwavering|warm|high|extreme|urgent|heartfelt|utter|steadfast)"
+)
 _ITS = f"(its )?((very|most) )?({_DEGREE}( and {_DEGREE})? |gravest |deepest |renewed |warm |increasing |growing )?"
 _CONCERN = f"{_ITS}(concern|concerns|alarm|dismay|distress|disappointment and concern)"
 _THANKS = f"{_ITS}(appreciation|gratitude|thanks|commendation)"
@@ -180,11 +183,11 @@ OPERATIVE: Mapping[str, tuple[str, ...]] = {
         "calls (upon|on|for)",
         "calls",
         "appeals",
-        f"{_ANY_AGAIN} its ((previous|urgent) )?(calls?|appeals?)",
+        f"{_ANY_AGAIN} (its|the) ((previous|urgent) )?(calls?|appeals?) > (to|for|upon|on)",
     ),
     "urge": ("urges", "exhorts"),
     "request": ("requests", "asks", f"{_ANY_AGAIN} its (previous )?requests?", "seeks"),
-    "invite": ("invites", f"{_ANY_AGAIN} its invitations?"),
+    "invite": ("invites", f"{_ANY_AGAIN} (its|the) invitations?"),
     "encourage": ("encourages", "continues to encourage", f"{_AGAIN} its encouragement"),
     "recommend": ("recommends", f"{_AGAIN} its recommendations?"),
     "decide": ("decides", "resolves", "determines", "appropriates", "establishes", "appoints", "apportions", "elects"),
@@ -207,7 +210,7 @@ OPERATIVE: Mapping[str, tuple[str, ...]] = {
 BEFORE: tuple[str, ...] = (
     "(also|further|furthermore|strongly|firmly|once again|once more|again|deeply|urgently|solemnly|reaffirms and)",
     "(in this regard|in that regard|in this context|in that context|therefore|thus|in particular|accordingly)[,]?",
-    "(strongly|firmly|specifically|particularly|warmly|formally|consequently|unequivocally|continues to|highly)",
+    "(strongly|firmly|fully|specifically|particularly|warmly|formally|consequently|unequivocally|continues to|highly)",
     "(in this respect|to this end|to that end|equally|nonetheless|nevertheless|gravely|sincerely|likewise)[,]?",
 )
 
