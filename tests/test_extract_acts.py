@@ -205,6 +205,11 @@ CHINESE = [
     ("对这些原则未得到尊重表示深为关切,", "preambular", ["express-concern"]),  # what it is about comes first
     ("认识到必须消除贫困，并强调执行工作，", "preambular", ["recognize", "emphasize"]),  # full-width commas
     ("审议了秘书长的报告,", "preambular", ["consider"]),
+    (
+        "重申其第70/1号决议，其中大会通过了一套目标，认识到消除贫困是必要条件，并强调合作，",
+        "preambular",
+        ["reaffirm", "emphasize"],
+    ),
     ("决心加强合作,", "preambular", ["other"]),
     ("1. 表示赞赏地注意到秘书长的报告，请秘书长继续努力；", "operative", ["take-note", "request"]),
     ("决心加强合作;", "operative", ["decide"]),

@@ -7,7 +7,7 @@ relative clauses («الذي أقر فيه المجلس») and is no act of the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -21,6 +21,8 @@ _HEAD = r"\A[\W\d]*(?:\(?\w{1,4}\)\W*)?"
 _ITEM = rf"(?<=[:.{STOPS}])\s*(?:\w{{1,3}}\s?)?\(?\w{{1,4}}\)\s*"
 _FEW = "{0,3}"
 """So many modifiers stand together at most: a limit, lest a text of nothing else take time without end."""
+_ASIDE = 400
+"""So far back a clause may have begun that tells of what others did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,20 @@ def _matches(text: str, language: Language, kind: str) -> Iterator[re.Match[str]
             match = _act(text, further.end(), reading.forms) if further else None
 
 
+@cache
+def _told(language: Language) -> re.Pattern[str]:
+    return re.compile(rf".*?(?:{pattern(ACTS[language].GOES_ON, language)})", re.DOTALL)
+
+
+def _own(matches: Iterable[re.Match[str]], text: str, language: Language) -> Iterator[re.Match[str]]:
+    """Leave out verbs that go on with what others did, by what stands between each and the act before."""
+    last = 0
+    for match in matches:
+        if not last or not _told(language).fullmatch(text, max(last, match.start() - _ASIDE), match.end()):
+            yield match
+            last = match.end()
+
+
 def find_acts(text: str, language: Language, kind: str) -> list[Found]:
     """List the acts of a paragraph's folded text, in order; `kind` is preambular or operative.
 
@@ -137,7 +153,8 @@ def find_acts(text: str, language: Language, kind: str) -> list[Found]:
     >>> [f.verb for f in find_acts(fold_text("ترحب بذلك، وتطلب إليه أن ينشره؛", "ar"), "ar", "operative")]
     ['welcome', 'request']
     """
-    matches = list(_matches(text, language, kind))
+    found = _matches(text, language, kind)
+    matches = list(_own(found, text, language) if kind == "preambular" else found)
     ends = [*(m.start() for m in matches[1:]), len(text)]
     return [Found(_code(m), m.start(), m.end(), end) for m, end in zip(matches, ends, strict=False)]
 

@@ -39,6 +39,9 @@ class ActWords(Protocol):
     """What stands between one act of a preambular paragraph and the next."""
     OPERATIVE_JOINTS: tuple[str, ...]
     """What stands between one act of an operative paragraph and the next."""
+    GOES_ON: str
+    """What stands between an act of the preamble and a verb that goes on telling of what others did, that verb included
+    («其中大会决定…，强调»), where verbs have no form that would show it."""
     CHAIN: str
     """What joins two verbs that govern the same clause («تشجب وتدين»)."""
     ADDRESS: Mapping[str, tuple[str, str]]

@@ -233,6 +233,7 @@ OPERATIVE_JOINTS: tuple[str, ...] = (
     "[,;] and ",
     "[,;] (and )?(in (this|that) (regard|context|respect|connection)|to (this|that) end|in particular|therefore) ?,? ",
 )
+GOES_ON: str = "(?!)"
 CHAIN: str = ",? (?=and )"
 
 ADDRESS: Mapping[str, tuple[str, str]] = {

@@ -332,6 +332,7 @@ OPERATIVE_JOINTS: tuple[str, ...] = (
     f"([,;] | [ye] |[,;] [ye] ),? ?{_IN_THIS_REGARD} ?,? ",
     f"([,;] | [ye] |[,;] [ye] ),? ?{_IN_THIS_REGARD} ?,? (le|les|lo|los|la|las) ",
 )
+GOES_ON: str = "(?!)"
 CHAIN: str = ",? (?=[ye] )"
 
 _TO_DOING = "que|a que|a(?= \\w+(ar|er|ir)(se|l[aeo]s?)?(?!\\w))"

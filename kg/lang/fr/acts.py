@@ -403,6 +403,7 @@ OPERATIVE_JOINTS: tuple[str, ...] = (
     f"([,;] | et |[,;] et ),? ?{_IN_THIS_REGARD} ?,? ",
     f"([,;] | et |[,;] et ),? ?{_IN_THIS_REGARD} ?,? ((le|les|lui|leur) |l')",
 )
+GOES_ON: str = "(?!)"
 CHAIN: str = ",? (?=et )"
 
 _TO = "(instamment |vivement )?((aux|au|à la|à l'|à) ?)?(l'ensemble (du |des |de la |de l')|l')?"

@@ -284,6 +284,7 @@ OPERATIVE_JOINTS: tuple[str, ...] = (
     f"[,;:] {_THEN},? ",
     f"[,;:]? (и|а) {_THEN},? ",
 )
+GOES_ON: str = "(?!)"
 CHAIN: str = ",? (и|а также) "
 
 ADDRESS: Mapping[str, tuple[str, str]] = {

@@ -182,6 +182,9 @@ _NOT_HERE = (
 _NOT_IN_OPERATIVE = f"考虑到|铭记|念及|牢记|意识到|核定|关切(?!{_LY})"
 PREAMBULAR_JOINTS: tuple[str, ...] = (f"[,;] ?(同时,? ?)?(?!{_ANY_BEFORE}({_NOT_HERE}))",)
 OPERATIVE_JOINTS: tuple[str, ...] = (f"[,;:] ?(?!{_ANY_BEFORE}({_NOT_HERE}|{_NOT_IN_OPERATIVE}))",)
+GOES_ON: str = (
+    "其中(?!所载|的|包括|一些|许多|大多数).*[,;](?! ?(并|又|还|此外|在这|在此|就此|因此|同时|为此|再次|也|另外))[^,;]*"
+)
 CHAIN: str = "(并|和|及|与)"
 
 ADDRESS: Mapping[str, tuple[str, str]] = {
