@@ -39,7 +39,7 @@ _EXPECTED = frozenset((n3("eli:cites"), n3("cito:cites")))
 """Properties in which a version that says nothing speaks against what others say; elsewhere silence is no voice."""
 
 _COUNTED = re.compile(r"/(?:cites/.+|(?:act|reported|obligation|namechange|cooperation)\d+|[^/]+\(.+\))>\Z")
-_WORDED = re.compile(r'"@(?P<language>[a-z-]+)\Z')
+WORDED = re.compile(r'"@(?P<language>[a-z-]+)\Z')
 
 
 @dataclass(slots=True)
@@ -111,7 +111,7 @@ def _most(values: Mapping[str, list[str]], voices: Collection[str]) -> tuple[str
 def _each(predicate: str, values: Mapping[str, list[str]], voices: Collection[str], having: int) -> Iterator[str]:
     worded: dict[str, dict[str, list[str]]] = {}
     for value, sources in values.items():
-        if found := _WORDED.search(value):
+        if found := WORDED.search(value):
             worded.setdefault(found["language"], {})[value] = sources
         elif enough(_votes(sources, voices), having) or predicate == LABEL:
             yield value

@@ -8,18 +8,20 @@ It says that the versions as they were read differ: whether a translator, a prin
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.graph.merge.agreement import SINGLE, Node
+from kg.graph.merge.agreement import SINGLE, WORDED, Node
 from kg.graph.merge.alignment import KINDS, Aligned, kind_of, records
 from kg.graph.merge.claims import EVIDENCE, LABEL, TYPE, Claims, Triple, n3
 
 CITES, VERB = n3("eli:cites"), n3("unres:verb")
-_TITLE = n3("eli:title")
 _SUBJECT, _PREDICATE, _OBJECT = n3("rdf:subject"), n3("rdf:predicate"), n3("rdf:object")
 _MENTIONS, _IDENTIFIES, _PARAGRAPH = n3("unres:mentions"), n3("itsrdf:taIdentRef"), n3("unres:paragraph")
+_ANAPHORIC = n3("unres:anaphoric")
 _INTEGER = n3("xsd:integer")
+_DAY = re.compile(r"/id/time/\d{4}-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +87,30 @@ def _of_counts(versions: Versions) -> Iterator[Disagreement]:
 
 
 def _of_facts(versions: Versions) -> Iterator[Disagreement]:
-    """Facts with an assertion of each source: of single ones, the values that differ; else each value some lack."""
+    """Facts with an assertion of each source: of single ones, the values that differ; else each value some lack.
+
+    What is worded in a language differs only from other words in that language.
+    """
     for (subject, predicate), values in _asserted(versions.aligned.claims).items():
-        readings = [Reading(v, _versions(said), _joined(said.values())) for v, said in sorted(values.items())]
-        if predicate in SINGLE or predicate == _TITLE:
+        plain: list[Reading] = []
+        worded: dict[str, list[Reading]] = {}
+        for value, said in sorted(values.items()):
+            found = WORDED.search(value)
+            same = worded.setdefault(found["language"], []) if found else plain
+            same.append(Reading(value, _versions(said), _joined(said.values())))
+        for readings in (*worded.values(), *([plain] if predicate in SINGLE else [])):
             if len(readings) > 1:
                 yield Disagreement(subject, predicate, tuple(readings))
-            continue
-        all_versions = [version for reading in readings for version in reading.versions]
-        for reading in readings:
-            if absent := tuple(v for v in dict.fromkeys(all_versions) if v not in reading.versions):
-                yield Disagreement(subject, predicate, (reading,), absent)
+        if predicate not in SINGLE:
+            yield from _lacking(subject, predicate, plain)
+
+
+def _lacking(subject: str, predicate: str, readings: Sequence[Reading]) -> Iterator[Disagreement]:
+    """Values of a property with several, each of which some do not state of those that state any."""
+    speaking = dict.fromkeys(version for reading in readings for version in reading.versions)
+    for reading in readings:
+        if absent := tuple(version for version in speaking if version not in reading.versions):
+            yield Disagreement(subject, predicate, (reading,), absent)
 
 
 def _asserted(claims: Iterable[Claims]) -> dict[tuple[str, str], dict[str, dict[Claims, tuple[str, ...]]]]:
@@ -121,6 +136,7 @@ def _of_citations(versions: Versions) -> Iterator[Disagreement]:
     """Documents that some versions do not cite at all; then those that some do not cite in the same paragraph."""
     work = f"<{versions.leaders[0].work}>"
     told: set[str] = set()
+    pronouns = {s for each in versions.leaders for s, p, _ in each.own if p == _ANAPHORIC}
     parts = sorted(s for s, node in versions.nodes.items() if s.startswith(f"{work[:-1]}/") and CITES in node.stated)
     for about in (work, *parts):
         for value, sources in sorted(versions.nodes.get(about, Node()).stated.get(CITES, {}).items()):
@@ -129,6 +145,8 @@ def _of_citations(versions: Versions) -> Iterator[Disagreement]:
             absent = [each for each in could if each.source not in sources]
             if absent and saying and value not in told:
                 words = _joined(_citing(each, about, value) for each in saying)
+                if pronouns.issuperset(words):
+                    continue  # "its report": what languages say with a pronoun, others leave out
                 yield Disagreement(about, CITES, (Reading(value, _versions(saying), words),), _versions(absent))
                 told |= {value} if about == work else set()
 
@@ -166,12 +184,12 @@ def _evidence(claims: Claims, subject: str) -> list[str]:
 
 
 def _of_times(versions: Versions) -> Iterator[Disagreement]:
-    """Dates that a paragraph has in some versions only."""
+    """Days and months that a paragraph has in some versions only; years are part of many names in some languages."""
     found: dict[str, dict[str, dict[str, list[str]]]] = {}
     for each in versions.leaders:
         parts = {s: o for s, p, o in each.own if p == _PARAGRAPH}
         for mention, predicate, value in each.own:
-            if predicate == _IDENTIFIES and "/id/time/" in value and (part := parts.get(mention)):
+            if predicate == _IDENTIFIES and _DAY.search(value) and (part := parts.get(mention)):
                 found.setdefault(part, {}).setdefault(value, {}).setdefault(each.source, []).append(mention)
     for part, values in sorted(found.items()):
         could = [e for e in versions.eligible(part) if kind_of(part, e.work) in ("pp", "op")]
