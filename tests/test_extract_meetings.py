@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import replace
 
 import pytest
@@ -304,3 +305,16 @@ def test_spans_lie_in_bounds(text: str) -> None:
     spans = [m.span for m in found.meetings] + [s for e in found.events for s in e.spans]
     assert all(0 <= s.start < s.end <= len(text) for s in spans)
     assert {m.event for m in found.meetings} == {e.id for e in found.events}
+
+
+def seconds_for(times: int) -> float:
+    text = "اجتماع لمجلس الأمن عقد في فيينا في ٣ أيار/مايو ٢٠١٤، والأمم المتحدة، " * times
+    document = document_of(text)
+    start = time.process_time()
+    add_meetings(document, AUTHORITY)
+    return time.process_time() - start
+
+
+def test_a_long_paragraph_does_not_cost_its_square() -> None:
+    seconds_for(50)  # patterns are compiled once
+    assert seconds_for(1600) < 8 * max(seconds_for(400), 0.05)

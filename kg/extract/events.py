@@ -16,7 +16,7 @@ from kg.extract.phrase import Phrase
 from kg.extract.plenary import adopting_meeting
 from kg.extract.sighting import Sighting, parties_of, topic_of
 from kg.lang.meetings import MEETINGS
-from kg.model import Authority, Document, Event, MeetingMention
+from kg.model import Authority, Document, Event, MeetingMention, Span
 
 T = TypeVar("T")
 
@@ -40,12 +40,24 @@ _OWN_KINDS = {"meeting", "session", "visit", "consultation", "conference", "open
 _SHARED_WORDS = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+_FEW = 20
+"""Names of an event to which a further one is compared."""
+
+
+@dataclass(slots=True)
 class _Found:
-    """An event with the sightings that denote it."""
+    """An event as it is gathered: its first names, where each noun stood for it, all that was read of it."""
 
     event: Event
-    sightings: tuple[Sighting, ...] = field(default=())
+    sightings: list[Sighting] = field(default_factory=list)
+    nouns: set[tuple[str, str]] = field(default_factory=set)
+    spans: dict[Span, None] = field(default_factory=dict)
+
+    def add(self, sighting: Sighting) -> None:
+        """Take in one more name."""
+        self.nouns.add((sighting.view.block.id, sighting.noun))
+        if len(self.sightings) < _FEW:
+            self.sightings.append(sighting)
 
 
 def gather(document: Document, sightings: Sequence[Sighting], authority: Authority) -> Document:
@@ -53,6 +65,7 @@ def gather(document: Document, sightings: Sequence[Sighting], authority: Authori
     found: list[_Found] = []
     mentions: list[MeetingMention] = []
     ids: dict[int, str] = {}
+    taken: set[str] = set()
     for sighting in sightings:
         anaphoric = sighting.bare
         if anaphoric:
@@ -62,38 +75,36 @@ def gather(document: Document, sightings: Sequence[Sighting], authority: Authori
             at = next((n for n, f in enumerate(found) if _same(f, event, sighting)), None)
             if at is None:
                 at = len(found)
-                found.append(_Found(replace(event, id=_free(event.id, found))))
+                found.append(_Found(replace(event, id=_free(event.id, taken))))
             else:
-                found[at] = replace(found[at], event=_merged(found[at].event, event))
+                found[at].event = _merged(found[at].event, event)
+            found[at].spans.update(dict.fromkeys(event.spans))
         if at is None:
             continue
-        found[at] = replace(found[at], sightings=(*found[at].sightings, sighting))
+        found[at].add(sighting)
         ids[id(sighting)] = found[at].event.id
         span = sighting.view.span(sighting.start, sighting.end)
         mentions.append(MeetingMention(span, sighting.view.block.id, found[at].event.id, anaphoric))
     closing = adopting_meeting(document)
-    events = tuple(f.event for f in found)
+    events = tuple(replace(f.event, spans=tuple(f.spans)) for f in found)
     if closing:
         events, mentions = (*events, closing[0]), [*mentions, closing[1]]
     return replace(document, meetings=document.meetings + tuple(mentions), events=document.events + events)
 
 
-def _free(wanted: str, found: Sequence[_Found]) -> str:
-    taken = {f.event.id for f in found}
+def _free(wanted: str, taken: set[str]) -> str:
+    """Give the address, with a number where it is taken, and take it."""
     number, free = 1, wanted
     while free in taken:
         number += 1
         free = f"{wanted}-{number}"
+    taken.add(free)
     return free
 
 
 def _pointed_at(sighting: Sighting, found: Sequence[_Found]) -> int | None:
     """Find the one event of the same noun named before in the same paragraph."""
-    same = [
-        n
-        for n, f in enumerate(found)
-        if any(s.view.block.id == sighting.view.block.id and s.noun == sighting.noun for s in f.sightings)
-    ]
+    same = [n for n, f in enumerate(found) if (sighting.view.block.id, sighting.noun) in f.nouns]
     return same[0] if len(same) == 1 else None
 
 
@@ -188,7 +199,6 @@ def _merged(one: Event, other: Event) -> Event:
         auspices=_both(one.auspices, other.auspices),
         topic=one.topic or other.topic,
         decided_at=one.decided_at or other.decided_at,
-        spans=_both(one.spans, other.spans),
     )
 
 

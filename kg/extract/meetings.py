@@ -9,6 +9,7 @@ meetings are held; "conferences and summits" in general do not.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -25,6 +26,8 @@ _COMMAS = " ,\u060c"
 _SENTENCE_END = re.compile(SENTENCE_END)
 _ONE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LONGEST_YEARS = 2
+_SENTENCE = 1500
+"""Characters before an event in which the decision to hold it is looked for."""
 _NEEDS_NO_HOLDING = ("visit", "opening")
 
 
@@ -96,8 +99,10 @@ def _plausible(setting: Setting) -> Setting:
 
 def _next_in_series(phrase: Phrase, before: list[Sighting]) -> Phrase:
     """Let "the next meeting" be one of the kind named before it: "the next general meeting"."""
+    if "next" not in phrase.modifiers:
+        return phrase
     same = [s.phrase for s in before if s.noun == phrase.noun and not s.bare]
-    if "next" not in phrase.modifiers or len(same) != 1:
+    if len(same) != 1:
         return phrase
     return replace(phrase, modifiers=tuple(dict.fromkeys(phrase.modifiers + same[0].modifiers)))
 
@@ -181,13 +186,14 @@ def _joined_before(view: View, at: int) -> list[Clue]:
 def _decided(sighting: Sighting, before: list[Sighting]) -> Sighting:
     """Read «القرار الذي اتخذته … و … في اجتماع … بأن تشتركا في تنظيم مناسبة»: who decided holds it."""
     view, words = sighting.view, MEETINGS[sighting.view.language]
-    since = sentence_start(view.text, sighting.start)
+    since = max(sentence_start(view.text, sighting.start), sighting.start - _SENTENCE)
     decided = pattern(rf"(?<!\w)(?:{alternatives(words.DECIDED, view.language)}){GAP}", view.language)
     found = next(decided.finditer(view.text, since, sighting.start), None)
     if not found or not (deciders := joined(view, found.end())):
         return sighting
     between = view.text[deciders[-1].end : sighting.start]
-    where = [s for s in before if found.end() <= s.start and not s.bare]
+    first = bisect_left(before, found.end(), key=lambda s: s.start)
+    where = [s for s in islice(before, first, None) if not s.bare]
     if len(deciders) < 2 or not has(words.THAT, between, view) or len(where) > 1:
         return sighting
     that = pattern(rf"(?<!\w)(?:{alternatives(words.THAT, view.language)})(?!\w)", view.language).search(

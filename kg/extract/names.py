@@ -8,8 +8,10 @@ organ that the lists do not have («لجنة ... التابعة ل») stays a me
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.extract.family import is_home, lineage, organs, related_to
 from kg.extract.gazetteer import Gazetteer, Name, find_names, gazetteer_of
@@ -55,7 +57,7 @@ def _read(block: Block, gazetteer: Gazetteer, authority: Authority) -> _Read:
     text = block.folded.text
     names = tuple(_narrowed(name, text, language, authority) for name in find_names(block, gazetteer))
     names = tuple(name for name in names if not _is_part_of_a_name(name, text, language))
-    names = tuple(name for name in names if not _is_common_word(name, names, text, language))
+    names = tuple(name for at, name in enumerate(names) if not _is_common_word(at, names, text, language))
     names = _with_organs(text, names, language, authority)
     return _Read(block, names, tuple(_problems(block, names)))
 
@@ -79,7 +81,7 @@ def _narrowed(name: Name, text: str, language: Language, authority: Authority) -
 
 def _word_before(text: str, start: int) -> tuple[str, str]:
     """Give the word that stands before a position, and what is written together with what follows."""
-    match = re.search(r"(?:(?P<word>[^\W\d_]+) )?(?P<joined>[^\W\d_]*)$", text[:start])
+    match = re.search(r"(?:(?P<word>[^\W\d_]+) )?(?P<joined>[^\W\d_]*)$", text[max(0, start - _NAME) : start])
     return (match["word"] or "", match["joined"]) if match else ("", "")
 
 
@@ -95,14 +97,24 @@ def _is_part_of_a_name(name: Name, text: str, language: Language) -> bool:
     return bool(words.NAME_TAILS) and re.match(words.NAME_TAILS, text[name.end : name.end + _NAME]) is not None
 
 
-def _is_common_word(name: Name, names: Sequence[Name], text: str, language: Language) -> bool:
+@cache
+def _common_words(language: Language) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the names that are common words too, and the words after which they are places."""
     words = NAMES[language]
-    if text[name.start : name.end] not in {fold_text(word, language) for word in words.COMMON_WORDS}:
+    folded = [frozenset(fold_text(w, language) for w in some) for some in (words.COMMON_WORDS, words.LOCATIVES)]
+    return folded[0], folded[1]
+
+
+def _is_common_word(at: int, names: Sequence[Name], text: str, language: Language) -> bool:
+    """Tell a common word from a name: no place stands beside it, no locative before it."""
+    name, (common, locatives), words = names[at], _common_words(language), NAMES[language]
+    if text[name.start : name.end] not in common:
         return False
     word, joined = _word_before(text, name.start)
-    if not joined and word in {fold_text(each, language) for each in words.LOCATIVES}:
+    if not joined and word in locatives:
         return False
-    others = [each for each in names if each is not name and all(entry.startswith("place/") for entry in each.entries)]
+    beside = (*names[max(0, at - 1) : at], *names[at + 1 : at + 2])
+    others = [each for each in beside if all(entry.startswith("place/") for entry in each.entries)]
     between = [text[min(each.end, name.end) : max(each.start, name.start)] for each in others]
     return not any(re.fullmatch(rf"(?:{fold_text(words.AND, language)}|\W+)", gap) for gap in between)
 
@@ -110,34 +122,38 @@ def _is_common_word(name: Name, names: Sequence[Name], text: str, language: Lang
 def _with_organs(text: str, names: tuple[Name, ...], language: Language, authority: Authority) -> tuple[Name, ...]:
     """Join an organ that many organizations have with the organization named right after it."""
     words = NAMES[language]
+    starts = [name.start for name in names]
     joined: list[Name] = []
     for organ, kind in words.ORGANS.items():
         pattern = re.compile(rf"(?<!\w)(?:{words.PROCLITICS})(?P<organ>{re.escape(fold_text(organ, language))})")
         for match in pattern.finditer(text):
-            owner = next(
-                (
-                    name
-                    for name in names
-                    if _is_owner(text[match.end() : name.start], name, match.end(), fold_text(words.OF, language))
-                ),
-                None,
-            )
-            if owner and not any(name.start <= match.start("organ") < name.end for name in names):
-                found = _organ(owner, kind, names, authority)
-                joined.append(Name(match.start("organ"), owner.end, found))
-    inner = [name for name in names if not any(each.start <= name.start and name.end <= each.end for each in joined)]
-    return tuple(sorted((*inner, *joined), key=lambda name: name.start))
+            after, inside = bisect_left(starts, match.end()), bisect_right(starts, match.start("organ")) - 1
+            if inside >= 0 and match.start("organ") < names[inside].end:
+                continue
+            owner = names[after] if after < len(names) else None
+            if owner and _is_owner(text[match.end() : owner.start], owner, fold_text(words.OF, language)):
+                near = names[after + 1 : bisect_left(starts, owner.end + _BESIDE)]
+                joined.append(Name(match.start("organ"), owner.end, _organ(owner, kind, near, authority)))
+    joined.sort(key=lambda name: name.start)
+    return tuple(sorted((*_outside(names, joined), *joined), key=lambda name: name.start))
 
 
-def _is_owner(between: str, name: Name, after: int, of: str) -> bool:
-    is_org = all(entry.startswith("org/") for entry in name.entries)
-    return is_org and name.start >= after and re.fullmatch(of, between) is not None
+def _outside(names: Sequence[Name], joined: Sequence[Name]) -> Iterator[Name]:
+    """Yield the names that are not part of a joined one."""
+    for name in names:
+        at = bisect_right(joined, name.start, key=lambda each: each.start) - 1
+        if at < 0 or joined[at].end < name.end:
+            yield name
 
 
-def _organ(owner: Name, kind: str, names: Sequence[Name], authority: Authority) -> tuple[str, ...]:
+def _is_owner(between: str, name: Name, of: str) -> bool:
+    return all(entry.startswith("org/") for entry in name.entries) and re.fullmatch(of, between) is not None
+
+
+def _organ(owner: Name, kind: str, after: Sequence[Name], authority: Authority) -> tuple[str, ...]:
     found = [organ for entry in owner.entries for organ in organs(authority, entry, kind)]
     if any(organ.related for organ in found):
-        near = [e for n in names if owner.end <= n.start < owner.end + _BESIDE for e in n.entries]
+        near = [e for n in after for e in n.entries]
         found = [organ for organ in found if related_to(authority, organ.id, near)]
     return (found[0].id,) if len(found) == 1 else ()
 

@@ -14,7 +14,7 @@ from functools import cache
 
 from kg.extract.clues import GAP, Clue, View, alternatives, for_language, pattern, sentence_start, views
 from kg.lang.relations import RELATIONS, Relations
-from kg.model import Authority, Cooperation, Document, Language, NameChange, Problem
+from kg.model import Authority, Cooperation, Document, Language, MeetingMention, NameChange, Problem
 from kg.text.fold import fold_text
 
 _NAME = r"[^,;.()\u060c\u061b]"
@@ -52,10 +52,12 @@ def add_relations(document: Document, authority: Authority) -> Document:
 def _once(document: Document, found: list[Cooperation]) -> list[Cooperation]:
     """Drop what says the same, in the same paragraph, with less; the rest in the order of the text."""
     kept: list[Cooperation] = []
+    said: dict[tuple[str, frozenset[str]], set[str | None]] = {}
     for one in sorted(found, key=lambda c: (c.span, c.topic is None)):
-        same = [k for k in kept if k.paragraph == one.paragraph and set(k.entities) == set(one.entities)]
-        if not any(one.topic in (None, k.topic) for k in same):
+        topics = said.setdefault((one.paragraph, frozenset(one.entities)), set())
+        if not topics or (one.topic is not None and one.topic not in topics):
             kept.append(one)
+            topics.add(one.topic)
     return kept
 
 
@@ -241,7 +243,11 @@ def _topic(view: View, at: int, words: Relations) -> tuple[int, int] | None:
 
 def _holders(document: Document) -> Iterator[Cooperation]:
     """Yield those who hold an event together, with its topic."""
+    first: dict[str, MeetingMention] = {}
+    for each in document.meetings:
+        if not each.anaphoric:
+            first.setdefault(each.event, each)
     for event in document.events:
-        mention = next((m for m in document.meetings if m.event == event.id and not m.anaphoric), None)
+        mention = first.get(event.id)
         if mention and len(event.organizers) > 1:
             yield Cooperation(event.organizers, event.topic, mention.span, mention.paragraph)
