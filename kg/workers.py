@@ -18,8 +18,9 @@ log = logging.getLogger("kg.workers")
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-FILES_PER_PROCESS = 500
-"""A worker is replaced after so many files, so that what a library leaks does not add up."""
+FILES_PER_PROCESS = 2000
+"""A worker is replaced after so many files, so that what a library leaks does not add up; a new one needs some seconds
+to make its patterns."""
 
 
 def spread(
