@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.structure import read_structure
-from kg.model import Document, Source
+from kg.model import Document, Language, Source
 
 
 def read(
@@ -39,6 +39,36 @@ NUMBERS = [
     ("الدورة التاسعة والستون", "٢٠٠/٦٩ - صون\nالمنارات", "A/RES/69/200", "69"),  # a title of two lines
     ("الدورة التاسعة والستون", "٢٠٠/٦٩\nصون المنارات", "A/RES/69/200", "69"),  # the number on a line of its own
 ]
+
+
+OLD = [
+    # a session in brackets, up to the thirtieth; with a letter; meetings of four digits
+    (
+        "en",
+        "3369 (XXX). Lighthouses\n\nThe General Assembly,",
+        "2389th plenary meeting",
+        "A/RES/3369 (XXX)",
+        "30",
+        2389,
+    ),
+    ("fr", "217 A (III). Lighthouses\n\nL'Assemblée générale,", "183e séance plénière", "A/RES/217 A (III)", "3", 183),
+    ("ar", "٣٣٦٩ (د-٣٠) - Lighthouses\n\nإن الجمعية العامة،", "الجلسة العامة ٢٣٨٩", "A/RES/3369 (XXX)", "30", 2389),
+    ("zh", "2200 A (XXI). Lighthouses\n\n大会，", "第1496次全体会议", "A/RES/2200 A (XXI)", "21", 1496),
+]
+
+
+@pytest.mark.parametrize(("language", "head", "closing", "symbol", "session", "meeting"), OLD)
+def test_numbers_before_1976(
+    language: Language, head: str, closing: str, symbol: str, session: str, meeting: int
+) -> None:
+    text = f"{head}\n\n1. x;\n\n{closing}\n\n"
+    facts = read_structure(Source("x.txt", "0" * 64, text, language, "text/plain", "utf-8")).facts
+    assert [f.value if f else None for f in (facts.symbol, facts.session, facts.title, facts.meeting)] == [
+        symbol,
+        session,
+        "Lighthouses",
+        meeting,
+    ]
 
 
 @pytest.mark.parametrize(("session", "title", "symbol", "value"), NUMBERS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.lang.numbers import NUMBERS
 from kg.model import Language
 from kg.text.fold import fold_text
 from kg.text.numbers import ordinal_pattern
@@ -15,10 +16,11 @@ _PLACES = re.compile(r"(\s*…|#|\*|\s+)")
 def _expand(form: str, language: Language) -> str:
     space = r"\s*" if language == "zh" else r"\s+"
     edge = "" if language == "zh" else r"(?!\w)"
+    after = "|".join(re.escape(fold_text(word, language)) for word in NUMBERS[language].AFTER_DIGITS)
     out: list[str] = []
     for piece in _PLACES.split(fold_text(form, language)):
         if piece == "#":
-            out.append(f"(?P<number>{ordinal_pattern(language)})")
+            out.append(rf"(?P<number>{ordinal_pattern(language)}|\d{{4}}(?:{after}|){edge})")  # meeting 2389, in 1975
         elif piece == "*":
             out.append(r"[^\W\d_]*")
         elif piece.endswith("…"):

@@ -11,6 +11,8 @@ from kg.extract.blocks import Draft
 from kg.extract.body import NUMBER
 from kg.extract.forms import match_forms
 from kg.extract.lines import Line
+from kg.extract.resolution_numbers import any_of
+from kg.lang.citations import CITATIONS
 from kg.lang.masthead import MASTHEAD
 from kg.lang.structure import STRUCTURE
 from kg.model import Language
@@ -38,15 +40,19 @@ class Head:
 def number_pattern(language: Language) -> re.Pattern[str]:
     """Match the start of the number line, folded: `71/88 -`, `88/71.`, `ES-11/1.`, `S-32/1 -`, `75/251 B.`
 
-    Groups: `special`, `one`, `two`, `letter`.
+    Up to the thirtieth session `3369 (XXX).`, «٣٣٦٩ (د-٣٠) -», `2200 A (XXI).`
+    Groups: `special`, `one`, `two`, `letter`; of the old form `serial`, `part`, `roman` or `regular`.
     """
     words = MASTHEAD[language]
     spellings = sorted({*words.SPECIAL, "ES", "S"}, key=len, reverse=True)
     special = "|".join(re.escape(fold_text(s, language)).replace(r"\ ", r"\s*") for s in spellings)
+    regular = any_of((mark for mark, kind in CITATIONS[language].SESSIONS.items() if not kind), language)
     letters = "|".join(re.escape(fold_text(name, language)) for name in words.LETTERS)
     return re.compile(
         rf"(?:(?P<special>{special})\s?-\s?)?(?P<one>\d{{1,3}})\s?/\s?(?P<two>\d{{1,3}})"
         rf"(?!\d|/)(?:\s+(?P<letter>{letters}|[a-z])(?!\w))?[\s.:-]*"
+        rf"|(?P<serial>\d{{1,4}})(?:\s?(?P<part>{letters}|[a-z]))?\s?"
+        rf"\((?:(?P<roman>[ivxl]+)|(?:{regular})\s?-?\s?(?P<regular>\d{{1,2}}))\)\s?[.:-][\s.:-]*"
     )
 
 

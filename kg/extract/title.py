@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from kg.extract.adoption import stated_at
 from kg.extract.head import Head, number_pattern
-from kg.extract.sessions import assembly_sessions
+from kg.extract.sessions import LAST_ROMAN, assembly_sessions
 from kg.lang.masthead import MASTHEAD
 from kg.model import Block, Facts, Language, Problem, Stated
 from kg.text.fold import fold_text
+from kg.text.numbers import roman_value, to_roman
 from kg.text.passage import cut, locate, strip
 
 
@@ -25,6 +26,8 @@ def read_title(facts: Facts, title: Block, head: Head, language: Language) -> tu
     if not found:
         return facts, [Problem("no-number", "the number of the resolution was not found", title.spans[0])]
     facts = replace(facts, title=_title(title, found.end()))
+    if found["serial"]:
+        return _old(found, facts, title, language)
     session, serial, problems = _order(found, facts, title, language)
     if session is None:
         return facts, problems
@@ -39,6 +42,23 @@ def read_title(facts: Facts, title: Block, head: Head, language: Language) -> tu
         session=facts.session if same else stated_at(title, 0, end, session),
     )
     return facts, problems
+
+
+def _old(found: re.Match[str], facts: Facts, title: Block, language: Language) -> tuple[Facts, list[Problem]]:
+    """Read a number with its session in brackets: 2200 A (XXI)."""
+    session = roman_value(found["roman"]) if found["roman"] else int(found["regular"])
+    if not session or session > LAST_ROMAN:
+        return facts, [Problem("no-number", "the number of the resolution was not found", title.spans[0])]
+    letter = _letter(found["part"], language) or ""
+    printed = f"{found['serial']} {letter}".strip()
+    end = title.folded.text.index(")") + 1
+    facts = replace(
+        facts,
+        number=stated_at(title, 0, end, f"{printed} ({to_roman(session)})"),
+        symbol=stated_at(title, 0, end, f"A/RES/{printed} ({to_roman(session)})"),
+        session=facts.session or stated_at(title, 0, end, str(session)),
+    )
+    return facts, []
 
 
 def _title(title: Block, start: int) -> Stated[str] | None:
