@@ -102,6 +102,16 @@ VERSIONS: list[tuple[str, dict[Language, str]]] = [
             "zh": "于2021年11月30日至12月3日在日内瓦举行第十二届部长级会议",
         },
     ),
+    # a theme in quotation marks before the name; a capital that belongs to it
+    (
+        "event/meeting-bridgetown-2021-10-03",
+        {
+            "en": "the fifteenth session of the United Nations Conference on Trade and Development, held in Bridgetown "
+            "from 3 to 7 October 2021",
+            "ru": "проведение 3–7 октября 2021 года в Бриджтауне Молодежного форума",
+            "zh": "欢迎2021年10月3日至7日在布里奇顿举行主题为“人人共享”的联合国贸易和发展会议第十五届会议",
+        },
+    ),
     # no place: an event of this document, whatever noun and adjectives a language has for it
     (
         "event/a-res-1-1-meeting-2013-09-26",

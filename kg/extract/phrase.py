@@ -143,7 +143,7 @@ def _beginning(view: View, start: int, words: Meetings) -> int:
     near = view.between(since, start)
     whole = [c for c in near if c.kind in ("organization", "instrument", "role")]
     ends = [c.end for c in near if c.kind in ("date", "place")]
-    stops = rf"[^\w-]|{alternatives((*words.STOPS, *words.ARTICLES, *words.OWNERS), view.language)}"
+    stops = rf"{alternatives((*words.STOPS, *words.ARTICLES, *words.OWNERS), view.language)}|[^\w-]"
     found = [m.span() for m in pattern(stops).finditer(view.text, since, start)]
     ends += [end for at, end in found if not any(c.start <= at < c.end for c in whole)]
     cut = max([since, *(each for each in ends if each <= start)])
@@ -196,7 +196,9 @@ def _attributes(view: View, start: int, head_end: int, until: int) -> tuple[tupl
     after: list[re.Match[str]] = []
     while match := attribute.match(view.text[head_end:until], after[-1].end() if after else 0):
         after.append(match)
-    for match in (*attribute.finditer(view.text[start:head_end]), *after):
+    before = attribute.finditer(view.text[start:head_end])
+    free = [m for m in before if not view.at(start + m.start(), "organization", "instrument")]
+    for match in (*free, *after):
         if match["ordinal"]:
             ordinal = ordinal or _ordinals(view.language).get(match["ordinal"])
             ordinal = ordinal or ordinal_value(match["ordinal"], view.language)
@@ -254,7 +256,9 @@ def _extent(view: View, at: int, noun: str, words: Meetings) -> tuple[int, int |
             continue
         if count > _LONGEST or (not re.match(r"\w", token[0]) and token[0] not in "/-'"):
             break
-        if clue := _clue(view, token):
+        if attribute := _attribute(view.language).match(view.text, token.start()):
+            end = attribute.end()  # "at a high level" leads nowhere
+        elif clue := _clue(view, token):
             if clue.kind in ("date", "act") or (clue.kind == "place" and clue.start > token.start()):
                 break
             end = clue.end

@@ -15,6 +15,7 @@ from kg.lang.meetings import MEETINGS, Meetings
 from kg.lang.names import NAMES
 
 _UNKNOWN_WORDS = 4
+_MOTTO = 150
 _FAR_BACK = 80
 """Characters between a clue and what it belongs to, where the clue stands before."""
 _ENDS = re.compile(r'[;.:"\u061b\u3002]')
@@ -130,7 +131,7 @@ def read_setting_before(view: View, at: int) -> Setting:
 
     Only linking words stand between the clues and the name, and a word of holding with them or before them.
     """
-    words, reach, held = MEETINGS[view.language], at, False
+    words, reach, held = MEETINGS[view.language], _before_motto(view, at), False
     known = words.LINKS + words.IN + words.OF + words.HOLDING + words.HOLDS + words.HELD_BY + words.ARTICLES
     known += words.OWNERS + words.GOVERNMENTS + words.TOWNS
     found: list[Clue] = []
@@ -149,6 +150,16 @@ def read_setting_before(view: View, at: int) -> Setting:
     )
     held = held or bool(pattern(holds, view.language).search(view.text[max(0, reach - _FAR_BACK) : reach]))
     return _of_clues(found, at) if held else Setting(at)
+
+
+def _before_motto(view: View, at: int) -> int:
+    """Pass over a theme in quotation marks that stands right before the name, where names end in their noun."""
+    words = MEETINGS[view.language]
+    if not words.HEAD_LAST:
+        return at
+    motto = rf'(?:{alternatives(words.TOPICS, view.language)})?"[^"]*"\w{{0,4}}$'
+    found = pattern(motto).search(view.text, max(0, at - _MOTTO), at)
+    return found.start() if found else at
 
 
 def _of_clues(found: list[Clue], at: int) -> Setting:

@@ -13,6 +13,7 @@ HEADS: Mapping[str, str] = {
     "届会议": "session",
     "届常会": "session",
     "届特别会议": "session",
+    "大会": "conference",
     "代表大会": "conference",
     "国际会议": "conference",
     "国际大会": "conference",
@@ -151,8 +152,13 @@ STOPS: tuple[str, ...] = (
     "将于",
     "已于",
     "并",
-    "和",
-    "及",
+    "会和",
+    "坛和",
+    "会及",
+    "会以及",
+    "会与",
+    "级别的",
+    '"的',
 )
 TOPIC_STOPS: tuple[str, ...] = ("举行", "召开", "主办")
 IN: tuple[str, ...] = ("在", "于", "自", "从")
