@@ -178,6 +178,13 @@ def test_one_operative_paragraph_without_a_number() -> None:
     assert block(document, "op1").label is None
 
 
+def test_a_letter_for_the_first_number() -> None:
+    head = "75/1. Lighthouses\n\nThe General Assembly,\n\nRecalling its resolutions,\n\n"
+    text = head + "l. Decides to keep them;\n\n2. Requests a report.\n\n3rd plenary meeting\n1 October 2020\n"
+    document = read_structure(Source("x.txt", "0" * 64, text, "en", "text/plain", "utf-8"))
+    assert [b.id for b in document.blocks if b.kind == "operative"] == ["op1", "op2"]
+
+
 def test_numbering_that_begins_again_in_sections() -> None:
     sections = "أولا\n\n" + OPERATIVE + "ثانيا\n\nوقد نظرت في التقرير،\n\n" + OPERATIVE
     document = read(HEAD + PREAMBLE + sections + CLOSING)

@@ -24,6 +24,8 @@ from kg.text.numbers import roman_value
 NUMBER = re.compile(r"(?P<number>\d{1,3})\s?(?:-|[.．]\s?-?|、|\))\s*(?=\D|$)")
 """The number of an operative paragraph, folded: `1 -`, `1.`, `1. -`, `1．`, `1、`."""
 
+_ONE = re.compile(r"[li|!]\s?[.-]\s+\w")
+"""What a machine or a hurried hand prints for `1.`, folded."""
 _LABEL = re.compile(r"(?P<roman>[ivxl]{1,6})[.)]?|(?P<letter>[a-z])\.?")
 _LONGEST_HEADING = 300
 
@@ -135,7 +137,7 @@ def _operative_number(body: Body, line: Line, following: Sequence[Line]) -> int 
     """
     found = NUMBER.match(line.head)
     if not found:
-        return None
+        return 1 if _is_misread_one(body, line, following) else None
     number = int(found["number"])
     apart = line.spaced and body.ended
     if number == body.operative + 1 and (number > 1 or apart or body.ended or line.spaced):
@@ -145,6 +147,14 @@ def _operative_number(body: Body, line: Line, following: Sequence[Line]) -> int 
     if apart and body.operative and body.operative < number <= body.operative + 3:
         return number
     return None
+
+
+def _is_misread_one(body: Body, line: Line, following: Sequence[Line]) -> bool:
+    """Tell whether a letter before the first operative paragraph is its 1: `l. Decides`, and 2 is the next number."""
+    if body.operating or not line.spaced or not _ONE.match(line.head):
+        return False
+    later = next((m for after in following if (m := NUMBER.match(after.head))), None)
+    return later is not None and int(later["number"]) == 2
 
 
 def _begin_operative(body: Body, line: Line, number: int | None) -> None:

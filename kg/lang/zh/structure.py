@@ -5,6 +5,9 @@ from __future__ import annotations
 ENACTING: tuple[str, ...] = ("大会", "大 会")
 
 PREAMBULAR: tuple[str, ...] = (
+    "最强烈地 …",
+    "继续认为 …",
+    "在纪念 …",
     "回顾 …",
     "重申 …",
     "认识 …",
