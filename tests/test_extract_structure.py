@@ -185,6 +185,13 @@ def test_a_letter_for_the_first_number() -> None:
     assert [b.id for b in document.blocks if b.kind == "operative"] == ["op1", "op2"]
 
 
+def test_numbers_below_a_number_begin_no_paragraph() -> None:
+    head = "75/1. Lighthouses\n\nThe General Assembly,\n\nRecalling its resolutions,\n\n"
+    text = head + "1. Decides to:\n\n1. 1 . Keep them;\n\n1. 2 . Light them;\n\n2. 15 of them are tall.\n\n"
+    document = read_structure(Source("x.txt", "0" * 64, text, "en", "text/plain", "utf-8"))
+    assert [b.id for b in document.blocks if b.kind == "operative"] == ["op1", "op2"]
+
+
 def test_numbering_that_begins_again_in_sections() -> None:
     sections = "أولا\n\n" + OPERATIVE + "ثانيا\n\nوقد نظرت في التقرير،\n\n" + OPERATIVE
     document = read(HEAD + PREAMBLE + sections + CLOSING)

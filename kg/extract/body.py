@@ -21,8 +21,8 @@ from kg.lang.structure import STRUCTURE, Structure
 from kg.model import Language, Problem, Span
 from kg.text.numbers import roman_value
 
-NUMBER = re.compile(r"(?P<number>\d{1,3})\s?(?:-|[.．]\s?-?|、|\))\s*(?=\D|$)")
-"""The number of an operative paragraph, folded: `1 -`, `1.`, `1. -`, `1．`, `1、`."""
+NUMBER = re.compile(r"(?P<number>\d{1,3})\s?(?:-|[.．]\s?-?|、|\))(?!\s?\d{1,2}\s?\.)\s*(?=\D|$)")
+"""The number of an operative paragraph, folded: `1 -`, `1.`, `1. -`, `1．`, `1、`; not `1. 2 .`, a number below it."""
 
 _ONE = re.compile(r"[li|!]\s?[.-]\s+\w")
 """What a machine or a hurried hand prints for `1.`, folded."""
