@@ -149,3 +149,22 @@ REGIONS: list[tuple[Language, str, str]] = [
 @pytest.mark.parametrize(("language", "text", "place"), REGIONS)
 def test_regions_as_each_language_joins_them(language: Language, text: str, place: str) -> None:
     assert [entities for _, _, entities in read(text, language)] == [(place,)]
+
+
+CHINESE: list[Row] = [
+    # a place in the title of a document, people and their language
+    ("《维也纳领事关系公约》", []),
+    ("《信息社会突尼斯议程》", []),
+    ("接受乌克兰语教育", []),
+    ("非洲国家", []),
+    # places
+    ("在维也纳举行", [("place", "维也纳", ("place/vienna",))]),
+    ("阿富汗人民", [("place", "阿富汗", ("place/AF",))]),
+    # a conference is not the Assembly
+    ("全球可持续交通大会", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CHINESE)
+def test_chinese(text: str, expected: list[tuple[str, str, tuple[str, ...]]]) -> None:
+    assert read(text, "zh") == expected

@@ -23,6 +23,8 @@ _BESIDE = 120
 """Characters after a representation office within which its host is named."""
 
 
+_TITLE = re.compile(r"\u300a(?:\d{4}\w)?\Z")
+"""How a Chinese title of a document begins."""
 _NAME = 60
 """Characters on either side of a place in which a longer name is looked for."""
 
@@ -90,6 +92,8 @@ def _is_part_of_a_name(name: Name, text: str, language: Language) -> bool:
     words = NAMES[language]
     if not all(entry.startswith("place/") for entry in name.entries):
         return False
+    if _TITLE.search(text[max(0, name.start - _NAME) : name.start]):
+        return True
     heads = "|".join(re.escape(fold_text(word, language)) for word in sorted(words.NAME_HEADS))
     before = rf"(?<!\w)(?:{words.PROCLITICS})(?:{words.ARTICLE})?(?:{heads}){words.NAME_LINK}$"
     if heads and re.search(before, text[max(0, name.start - _NAME) : name.start]):
