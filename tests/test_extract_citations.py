@@ -169,6 +169,7 @@ OTHERS: list[tuple[Language, str, list[str | None]]] = [
         " septiembre de 2020",
         ["S/RES/2558(2020)", "A/RES/75/1"],
     ),
+    ("en", "the Human Rights Council in its resolution 39/2, to the General Assembly", ["A/HRC/RES/39/2"]),
     # two bodies, two kinds of number
     (
         "en",

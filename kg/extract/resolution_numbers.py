@@ -316,11 +316,14 @@ def _body_of(
         return None
     of = _of(language)
     within = next((s for s in before if s.start >= noun.end and of.fullmatch(text, noun.end, s.start)), None)
-    after = next((s for s in signs if s.body and s.start >= last), None)
-    if within is None and after and after.start - last <= _GAP and _after(language).fullmatch(text, last, after.start):
-        return after.body
     ahead = next((s for s in reversed(before) if noun.start - _NEAR <= s.end <= noun.start), None)
-    found = within or (ahead if ahead and _is_ahead(text[ahead.end : noun.start], language) else None)
+    ahead = ahead if ahead and _is_ahead(text[ahead.end : noun.start], language) else None
+    after = next((s for s in signs if s.body and s.start >= last), None)
+    if not (after and after.start - last <= _GAP and _after(language).fullmatch(text, last, after.start)):
+        after = None
+    if ahead and _is_own(noun, numbers, text, language):
+        after = None  # "the Council in its resolution 39/2, to the Assembly"
+    found = within or after or ahead
     return found.body if found else None
 
 
