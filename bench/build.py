@@ -23,8 +23,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, parse
-
 from kg import pipeline
 from kg.build.works import find
 from kg.errors import KgError
@@ -140,10 +138,8 @@ def make_one(claims: Sequence[Claims], folder: Path, seconds: Seconds) -> tuple[
     """Take the claims of one work through every step up to its file; give the file and the number of its quads."""
     with timed("merge", seconds):
         merged = merge_work(claims, base=BASE)
-    with timed("parse", seconds):
-        quads = [*parse("".join((*merged.own, *merged.shared)).encode(), format=RdfFormat.N_QUADS)]
     with timed("validate", seconds):
-        find(quads, base=BASE)
+        find((*merged.own, *merged.shared), base=BASE)
     path = folder / f"{len(list(folder.iterdir()))}.nq.gz"
     with timed("write", seconds):
         write_lines(merged.own, path)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,6 +44,8 @@ Host = Annotated[str, typer.Option(help="Address to listen on.")]
 Port = Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)]
 
 DATASET = Path("build/dataset")
+MOST_SHOWN = 20
+"""Problems in texts that a build prints; a large dataset has thousands."""
 
 
 def main() -> None:
@@ -182,9 +185,12 @@ def summarize(manifest: Manifest, out: Path) -> None:
         f"{_count(len(manifest.works), 'work')} of {_count(len(manifest.sources), 'source')}, {manifest.quads:,} quads"
     )
     print(f"{held} in {out}: {verdict}")
-    for built in manifest.sources:
-        for problem in built.problems:
-            print(f"  {built.name}: {problem}")
+    problems = [(built.name, problem) for built in manifest.sources for problem in built.problems]
+    for name, problem in problems[:MOST_SHOWN]:
+        print(f"  {name}: {problem}")
+    if len(problems) > MOST_SHOWN:
+        kinds = Counter(problem.partition(":")[0] for _, problem in problems).most_common()
+        print(f"  and so on: {', '.join(f'{count:,} {kind}' for kind, count in kinds)}; all are in {out}/manifest.json")
     for skipped in manifest.skipped:
         print(f"  skipped {skipped.name}: {skipped.reason}")
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import parse
@@ -28,7 +29,7 @@ from kg.graph.mapping import base_quads
 from kg.settings import Settings
 from kg.store.dataset import Built, Layout, Manifest, Skipped, Work, read_built, read_manifest, read_work
 from kg.store.embedded import format_of, open_rdf, read_current
-from kg.validate import Finding, to_graph, validate
+from kg.validate import Finding, load_validator, to_graph, validate
 from kg.workers import spread
 
 __all__ = ["Tell", "authority", "build", "check", "find_sources", "read_documents", "refusal"]
@@ -119,8 +120,8 @@ def check(given: Path, *, settings: Settings) -> tuple[bool, list[Finding]]:
     manifest = read_manifest(layout)
     if manifest is None:
         raise InvalidData(f"{given} holds no dataset: build one (kg build), or name a file of RDF")
-    findings = [*validate(to_graph(base_quads(base=base)))]
+    findings = [*load_validator().findings([*base_quads(base=base)])]
     for work in manifest.works:
-        lines = (*serialize.read_quads(layout.shard(work.shard)), *serialize.read_quads(layout.shared(work.shard)))
+        lines = chain(serialize.read_lines(layout.shard(work.shard)), serialize.read_lines(layout.shared(work.shard)))
         findings += find(lines, base=base)
     return not findings, findings

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cache
-
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
-from rdflib import Graph, URIRef
 
 from kg.build.sources import fingerprint
 from kg.graph import catalog, serialize
@@ -16,7 +13,7 @@ from kg.graph.mapping import base_quads
 from kg.graph.merge import Claims, merge_work, read_claims
 from kg.graph.series import read_member
 from kg.store.dataset import Built, Layout, Work, read_work, write_note
-from kg.validate import Finding, finding_quads, to_graph, validate
+from kg.validate import Finding, Validator, finding_quads, load_validator
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +41,7 @@ def build_work(versions: Versions, *, layout: Layout, base: str) -> Work:
         return done
     claims = _claims(versions, layout, base)
     merged = merge_work(claims, base=base)
-    quads = [*parse("".join((*merged.own, *merged.shared)).encode(), format=RdfFormat.N_QUADS)]
-    findings = find(quads, base=base)
+    findings = find((*merged.own, *merged.shared), base=base)
     serialize.write_lines(merged.own, layout.shard(shard))
     serialize.write_lines(merged.shared, layout.shared(shard))
     serialize.write_quads(finding_quads(findings, base=base), layout.findings(shard))
@@ -58,19 +54,13 @@ def build_work(versions: Versions, *, layout: Layout, base: str) -> Work:
         disagreements=merged.disagreements,
         bytes=layout.shard(shard).stat().st_size,
     )
-    own = catalog.summarize(quad for quad in quads if quad.graph_name != NamedNode(versions.iri) or _own(quad, work))
-    write_note(_note(work, own, read_member(work.iri, merged.own, merged.shared).to_json()), layout, shard)
+    counts = catalog.summarize_lines(merged.own)
+    write_note(_note(work, counts, read_member(work.iri, merged.own, merged.shared).to_json()), layout, shard)
     return work
 
 
 def _note(work: Work, counts: catalog.Summary, member: Mapping[str, object]) -> dict[str, object]:
     return {"work": asdict(work), "counts": counts.to_json(), "member": member}
-
-
-def _own(quad: Quad, work: Work) -> bool:
-    """Tell a statement of the work's own graph from what it says of shared things, whose graph names the work too."""
-    subject = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
-    return subject == work.iri or subject.startswith(f"{work.iri}/")
 
 
 def _claims(versions: Versions, layout: Layout, base: str) -> list[Claims]:
@@ -87,7 +77,7 @@ def build_base(layout: Layout, *, base: str) -> Work:
     if done := read_work(layout, shard):
         return done
     quads = tuple(base_quads(base=base))
-    findings = validate(to_graph(quads))
+    findings = load_validator().findings(quads)
     serialize.write_quads(quads, layout.shard(shard))
     serialize.write_quads(finding_quads(findings, base=base), layout.findings(shard))
     made = Work(base, shard, (), quads=len(set(quads)), findings=len(findings))
@@ -96,15 +86,12 @@ def build_base(layout: Layout, *, base: str) -> Work:
     return made
 
 
-def find(quads: Sequence[Quad], *, base: str) -> tuple[Finding, ...]:
-    """Validate what the quads say; of the lists round them, which are judged on their own, only what these lead to."""
-    context = _context(base)
-    terms = {term for quad in quads for term in (quad.subject, quad.object)}
-    focus = {URIRef(term.value) for term in terms if isinstance(term, NamedNode)} - set(context.subjects())
-    return validate(to_graph(quads) + context, focus=focus)
+def find(lines: Iterable[str], *, base: str) -> tuple[Finding, ...]:
+    """Validate what lines of N-Quads say, with the lists seen round them, which are judged on their own."""
+    return _validator(base).findings_in("".join(lines).encode())
 
 
 @cache
-def _context(base: str) -> Graph:
-    """What the shapes see round a document: the authority lists and the ontology."""
-    return to_graph(base_quads(base=base))
+def _validator(base: str) -> Validator:
+    """Compile the shapes, once a process."""
+    return load_validator(base_quads(base=base))

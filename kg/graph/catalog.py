@@ -16,12 +16,13 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph import iris
+from kg.graph.merge.claims import split_line
 from kg.graph.namespaces import PREFIXES, shorten, term
 from kg.lang.catalog import CATALOG
 
 _EU = "http://publications.europa.eu/resource/authority/"
 _LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
-_TYPE, _LANGUAGE, _ADOPTED = term("rdf:type"), term("eli:language"), term("eli:date_document")
+_TYPE, _LANGUAGE, _ADOPTED = (term(name).value for name in ("rdf:type", "eli:language", "eli:date_document"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +60,24 @@ class Summary:
 
     def add(self, quad: Quad) -> None:
         """Count one more quad."""
-        self.quads += 1
-        self.predicates[quad.predicate.value] += 1
         value = quad.object
-        if quad.predicate == _TYPE and isinstance(value, NamedNode):
-            self.classes[value.value] += 1
-        elif quad.predicate == _LANGUAGE and isinstance(value, NamedNode):
-            self.languages.add(value.value)
-        elif quad.predicate == _ADOPTED and isinstance(value, Literal):
-            self.first = min(self.first or value.value, value.value)
-            self.last = max(self.last or value.value, value.value)
+        self._count(quad.predicate.value, value.value if isinstance(value, NamedNode | Literal) else "")
+
+    def add_line(self, line: str) -> None:
+        """Count one more line of N-Quads."""
+        _, predicate, value, _ = split_line(line)
+        self._count(predicate[1:-1], value[1:-1] if value[0] == "<" else value[1:].partition('"')[0])
+
+    def _count(self, predicate: str, value: str) -> None:
+        self.quads += 1
+        self.predicates[predicate] += 1
+        if predicate == _TYPE:
+            self.classes[value] += 1
+        elif predicate == _LANGUAGE:
+            self.languages.add(value)
+        elif predicate == _ADOPTED:
+            self.first = min(self.first or value, value)
+            self.last = max(self.last or value, value)
 
     def take(self, other: Summary) -> None:
         """Add the counts of another part of the dataset, which has no quad in common with this."""
@@ -97,6 +106,14 @@ def summarize(quads: Iterable[Quad]) -> Summary:
     summary = Summary()
     for quad in quads:
         summary.add(quad)
+    return summary
+
+
+def summarize_lines(lines: Iterable[str]) -> Summary:
+    """Count lines of N-Quads in constant memory."""
+    summary = Summary()
+    for line in lines:
+        summary.add_line(line)
     return summary
 
 

@@ -54,11 +54,15 @@ class Validator:
 
     def findings(self, quads: Sequence[ox.Quad]) -> tuple[Finding, ...]:
         """Validate what the quads of a unit say, and give what was found, sorted as `validate` does."""
-        data = self.context + to_bytes(quads)
+        return self.findings_in(to_bytes(quads))
+
+    def findings_in(self, unit: bytes) -> tuple[Finding, ...]:
+        """Validate a unit as N-Quads; they are read into quads only where there is something to find."""
+        data = self.context + unit
         report = self.compiled.validate_text(data.decode(), "nquads")
         if self.rest is None and not len(report):
             return ()
-        own = self._own(quads)
+        own = self._own(ox.parse(unit, format=ox.RdfFormat.N_QUADS))
         found = without_repeats(self._read(report, own))
         if self.rest is not None:
             seen = ox.parse(data, format=ox.RdfFormat.N_QUADS)
