@@ -11,9 +11,14 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import InvalidData, StoreUnavailable
+from kg.graph.namespaces import PREFIXES
 from kg.web.app import create_app
+from kg.web.downloads import read_findings
+from kg.web.pages import instances_of
+from kg.web.problems import Refusal
 from kg.web.resolve import candidates
-from kg.web.search import excerpt, words_of
+from kg.web.search import excerpt, index_of, search_paragraphs, words_of
+from kg.web.state import State
 from tests.graph_sample import BASE, WORK
 from tests.web_server import EXTRA, SETTINGS, make_dataset, serving
 
@@ -71,6 +76,34 @@ def test_search(client: httpx.Client, asked: str, found: bool) -> None:
     page = client.get("/search", params={"q": asked}).text
     assert ("m-hit" in page) is found
     assert "<script" not in page
+
+
+def test_search_is_bounded_and_never_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.web.search.MOST_PARAGRAPHS", 2)
+    app = create_app(make_dataset(tmp_path), SETTINGS)
+    state: State = app.state.kg
+    with state.indexing, pytest.raises(Refusal, match="ask again") as refused:
+        index_of(state)
+    assert (refused.value.status, refused.value.headers) == (503, {"Retry-After": "10"})
+    assert search_paragraphs(state, "no such words", page=1).searched == 2
+
+
+def test_a_class_of_very_many_is_listed_without_sorting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    state: State = create_app(make_dataset(tmp_path), SETTINGS).state.kg
+    mention = f"{PREFIXES['unres']}Mention"
+    in_order = [shown.href for shown in instances_of(state, mention, page=1)]
+    monkeypatch.setattr("kg.web.pages.MOST_SORTED", 3)
+    assert sorted(str(shown.href) for shown in instances_of(state, mention, page=1)) == sorted(map(str, in_order))
+
+
+def test_the_report_is_read_up_to_a_number_and_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = "<x:r{}> a sh:ValidationResult ; sh:resultSeverity sh:Warning ; sh:focusNode <x:f> ."
+    lines = ["@prefix sh: <http://www.w3.org/ns/shacl#> .", *(result.format(n) for n in range(9))]
+    (tmp_path / "report.ttl").write_text("\n".join(lines))
+    monkeypatch.setattr("kg.web.downloads.MOST", 2)
+    monkeypatch.setattr("kg.web.downloads._MOST_READ", 4)
+    findings, total = read_findings(tmp_path / "report.ttl", 1, 1)
+    assert (len(findings), total) == (2, 9)
 
 
 def test_search_marks_the_words_as_written() -> None:

@@ -12,14 +12,15 @@ from pathlib import Path
 
 import uvicorn
 
-from kg.graph.mapping import map_document
-from kg.graph.namespaces import PREFIXES
+from kg.graph.mapping import claim_lines, map_document
+from kg.graph.merge import merge_work, read_claims
+from kg.graph.namespaces import PREFIXES, term
 from kg.graph.serialize import write_quads
 from kg.settings import Settings
 from kg.store.dataset import Layout
 from kg.store.embedded import build_store, version_of
 from kg.web.app import create_app
-from tests.graph_sample import BASE, sample
+from tests.graph_sample import BASE, SOURCE, WORK, sample, versions
 
 PROLOGUE = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in PREFIXES.items())
 ARABIC = f"{BASE}id/org/%D9%85%D9%86%D8%B8%D9%85%D8%A9"
@@ -72,6 +73,55 @@ def make_dataset(folder: Path) -> Path:
     layout.catalog.write_text(CATALOG, encoding="utf-8")
     shards = [layout.shard("sample"), layout.shard("extra")]
     build_store(shards, layout.store, version=version_of(shards))
+    return folder
+
+
+AGENDA, BEFORE, AFTER = f"{BASE}id/agenda/A/69/123(t)", f"{BASE}id/A/RES/67/264", f"{BASE}id/A/RES/71/900"
+PLACE = f"{SOURCE}#char=0,5"
+SECOND_FILE = f"{WORK}/ar/src/ffffffffffff"
+CONCEPTS = ("http://metadata.un.org/sdg/4", "http://eurovoc.europa.eu/4199", "http://metadata.un.org/thesaurus/1001012")
+
+
+def _facts_of_versions() -> Iterator[tuple[str, str, str]]:
+    """Yield (subject, term, object) of what the sample does not have: vote, series, subjects, a second file."""
+    vote = f"{WORK}/vote"
+    yield from ((WORK, "unres:vote", vote), (vote, "unres:inFavour", f"{BASE}id/state/SA"))
+    yield from ((vote, "unres:against", f"{BASE}id/state/XX"), (vote, "unres:inFavour", f"{BASE}id/state/TR"))
+    yield from ((WORK, "unres:sponsor", f"{BASE}id/state/TR"), (vote, "rdfs:label", '"2 to 1"'))
+    yield from ((WORK, "unres:previousInSeries", BEFORE), (WORK, "unres:nextInSeries", AFTER))
+    yield from ((WORK, "eli:is_about", concept) for concept in CONCEPTS)
+    yield from ((f"{BASE}id/state/SA", "rdfs:label", '"Saudi Arabia"@en'), (AFTER, "eli:cites", WORK))
+    yield from ((f"{AFTER}/pp1", "eli:cites", WORK), (f"{AFTER}/pp1", "eli:is_part_of", AFTER))
+    yield from ((AGENDA, "dcterms:title", '"Item <b>"@en'), (AGENDA, "dcterms:title", '"Point"@fr'))
+    yield (f"{BASE}id/state/XX", "rdfs:label", f'"{SCRIPT}"')
+    yield from ((f"{WORK}/ar", "eli:is_embodied_by", SECOND_FILE), (SECOND_FILE, "nif:isString", '"x"'))
+    yield from ((SECOND_FILE, "nif:predLang", "http://lexvo.org/id/iso639-3/ara"), (WORK, "dcterms:title", '"T"@en'))
+    yield from (
+        (f"{WORK}/main", "unres:order", f'"1"^^<{PREFIXES["xsd"]}integer>'),
+        (f"{WORK}/ar", "eli:title", '"T"@en'),
+    )
+    yield from ((f"{WORK}/main", "eli:is_realized_by", f"{WORK}/ar/main"), (f"{WORK}/ar/main", "unres:evidence", PLACE))
+
+
+def make_versions(folder: Path) -> Path:
+    """Write a dataset folder: a work in three versions that disagree, its vote and what stands around it."""
+    layout = Layout(folder)
+    layout.make()
+    documents, authority = versions()
+    claims = [
+        claim
+        for document in documents
+        for claim in read_claims(claim_lines(document, authority, base=BASE, run="1"), base=BASE)
+    ]
+    made = merge_work(claims, base=BASE)
+    extra = (
+        f"<{subject}> {term(curie)} {value if value.startswith(chr(34)) else f'<{value}>'} <{graph}> .\n"
+        for subject, curie, value in _facts_of_versions()
+        for graph in [WORK if subject.startswith(WORK) and "/src/" not in subject else f"{BASE}graph/extra"]
+    )
+    lines = dict.fromkeys((*made.own, *made.shared, *extra))
+    layout.shard("versions").write_bytes(gzip.compress("".join(lines).encode()))
+    build_store([layout.shard("versions")], layout.store, version=version_of([layout.shard("versions")]))
     return folder
 
 

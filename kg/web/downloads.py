@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -33,6 +34,7 @@ from kg.web.state import State, state_of
 
 MOST = 500
 """Rows of a table on a page; the files have all."""
+_MOST_READ = 2 * MOST
 MOST_SITEMAP = 50_000
 NO_CACHE = {"Cache-Control": "no-cache"}
 
@@ -160,7 +162,8 @@ def report(request: Request, suffix: str = "") -> Response:
         raise Refusal(404, "this dataset has no report: kg validate makes one")
     if _form(request, suffix) != "html":
         return _document(request, suffix, [layout.report], "Report", "")
-    findings = list(_findings(layout.report))
+    written = layout.report.stat()
+    findings, total = read_findings(layout.report, written.st_mtime_ns, written.st_size)
     manifest = state.opened.manifest
     works = [work for work in manifest.works if work.findings or work.disagreements] if manifest else []
     sources = [source for source in manifest.sources if source.problems] if manifest else []
@@ -168,8 +171,8 @@ def report(request: Request, suffix: str = "") -> Response:
         "report.html",
         request,
         headers={**NO_CACHE, "Vary": "Accept"},
-        findings=findings[:MOST],
-        total=len(findings),
+        findings=findings,
+        total=total,
         manifest=manifest,
         works=[(link_to(work.iri, base=state.base).href, work) for work in works[:MOST]],
         sources=sources[:MOST],
@@ -177,17 +180,27 @@ def report(request: Request, suffix: str = "") -> Response:
     )
 
 
-def _findings(path: Path) -> Iterator[dict[str, list[str]]]:
-    """Read the results of a SHACL report: focus node, path, value, severity, messages, shape."""
+@lru_cache(maxsize=2)
+def read_findings(path: Path, written: int, size: int) -> tuple[Sequence[Mapping[str, list[str]]], int]:
+    """Read the first results of a SHACL report (focus node, path, value, severity, messages, shape), and count all.
+
+    Read once for each state of the file, of which its time and size tell.
+    """
     results: dict[str, dict[str, list[str]]] = {}
+    severities: set[str] = set()
     for quad in parse(path=path, format=RdfFormat.TURTLE):
-        said = results.setdefault(str(quad.subject), {})
-        value = quad.object
+        subject, value = str(quad.subject), quad.object
+        if len(results) > _MOST_READ and subject not in results:
+            severities |= {subject} if quad.predicate == term("sh:resultSeverity") else set()
+            continue
         text = value.value if isinstance(value, Literal) else str(value).strip("<>")
-        said.setdefault(shorten(quad.predicate.value), []).append(text)
-    for said in results.values():
-        if "sh:resultSeverity" in said:
-            yield {name.removeprefix("sh:"): values for name, values in said.items()}
+        results.setdefault(subject, {}).setdefault(shorten(quad.predicate.value), []).append(text)
+    read = [
+        {name.removeprefix("sh:"): values for name, values in said.items()}
+        for said in results.values()
+        if "sh:resultSeverity" in said
+    ]
+    return read[:MOST], len(read) + len(severities)
 
 
 def _form(request: Request, suffix: str) -> str:
@@ -241,7 +254,7 @@ def sitemap(request: Request) -> Response:
     """List the pages of the documents that have a text here."""
     state = state_of(request)
     rows = state.opened.store.select(
-        f"SELECT DISTINCT ?work {{ ?work {term('eli:is_realized_by')} ?v . ?v {term('eli:is_embodied_by')} ?s }}"
+        f"SELECT DISTINCT ?work {{ ?v {term('eli:is_embodied_by')} ?s ; {term('eli:realizes')} ?work }}"
         f" ORDER BY ?work LIMIT {MOST_SITEMAP - 1}"
     )
     works = [row["work"].value for row in rows if isinstance(row["work"], NamedNode)]

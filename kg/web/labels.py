@@ -89,11 +89,11 @@ def _rank(language: str) -> int:
 
 
 def _stated(store: Store, iris: list[str]) -> Iterator[tuple[str, NamedNode, Literal]]:
-    predicates = " ".join(map(str, _PREDICATES))
+    predicates = ", ".join(map(str, _PREDICATES))  # as a filter: with VALUES, each pair is looked up by itself
     for start in range(0, len(iris), _AT_ONCE):
         subjects = " ".join(_nodes(iris[start : start + _AT_ONCE]))
         for row in store.select(
-            f"SELECT ?s ?p ?l {{ VALUES ?s {{ {subjects} }} VALUES ?p {{ {predicates} }} ?s ?p ?l }}"
+            f"SELECT ?s ?p ?l {{ VALUES ?s {{ {subjects} }} ?s ?p ?l FILTER(?p IN ({predicates})) }}"
         ):
             subject, predicate, label = row["s"], row["p"], row["l"]
             if isinstance(subject, NamedNode) and isinstance(predicate, NamedNode) and isinstance(label, Literal):

@@ -129,6 +129,31 @@ def _rate_type(media_type: str, ranges: Sequence[Range], *, least: int) -> float
     return max(fitting)[1] if fitting else 0.0
 
 
+def choose_language(header: str, offered: Sequence[str]) -> str | None:
+    """Give the offered language that `Accept-Language` likes best (RFC 9110, 12.5.4); None where it likes none.
+
+    A range fits the language whose tag it begins with (`ru-RU` is served by `ru`); of equals the first asked for.
+
+    >>> choose_language("fr-CH, en;q=0.8, *;q=0.1", ["ar", "en", "fr"]), choose_language("de", ["ar"])
+    ('fr', None)
+    >>> choose_language("en;q=0, *", ["en", "ar"])
+    'ar'
+    """
+    wanted: dict[str, float] = {}
+    for entry in header.split(",", MAX_RANGES)[:MAX_RANGES]:
+        tag, *parameters = (piece.strip().lower() for piece in entry.split(";"))
+        quality = _quality(parameters)
+        if (main := tag.partition("-")[0]) and quality is not None:
+            wanted[main] = max(quality, wanted.get(main, 0.0))
+    order = list(wanted)
+    rated = [
+        (wanted.get(each, wanted.get("*", 0.0)), -order.index(each) if each in wanted else -len(order), -number, each)
+        for number, each in enumerate(offered)
+    ]
+    best = max(rated, default=(0.0, 0, 0, ""))
+    return best[3] if best[0] > 0 else None
+
+
 def named(format_name: str, offers: Sequence[Offer]) -> str | None:
     """Find the offer that a `format` parameter names, by short name or media type.
 

@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from kg.graph.namespaces import term
 from kg.store.protocol import Row, Store
 from kg.web.addresses import link_to
+from kg.web.dossier import titles_of
 from kg.web.editor import examples
 from kg.web.labels import Shown, labels_of, show
 from kg.web.problems import Refusal
@@ -24,6 +25,8 @@ from kg.web.state import State, state_of
 from kg.web.things import view_thing
 
 PAGE = 100
+MOST_SORTED = 20_000
+"""Things of a class up to which they are listed in order: to sort millions takes minutes."""
 HOME_DOCUMENTS = 20
 NO_CACHE = {"Cache-Control": "no-cache"}
 
@@ -49,7 +52,7 @@ def home(request: Request) -> Response:
         headers=NO_CACHE,
         counts=state.opened.store.counts(),
         classes=classes_of(state)[:12],
-        documents=documents_of(state.opened.store, limit=HOME_DOCUMENTS, base=state.base),
+        documents=latest_of(state),
         examples=examples()[:8],
         manifest=state.opened.manifest,
         address=str(request.base_url),
@@ -122,26 +125,37 @@ def classes_of(state: State) -> Sequence[tuple[Shown, int]]:
 
 
 def instances_of(state: State, of: str, *, page: int) -> list[Shown]:
-    """List the things of a class, a page at a time, in the order of their IRIs."""
+    """List the things of a class, a page at a time, in the order of their IRIs; of very many, as the store has them."""
+    count = next((number for shown, number in classes_of(state) if shown.title == of), 0)
+    order = "ORDER BY ?s" if count <= MOST_SORTED else ""
     rows = state.opened.store.select(
-        f"SELECT DISTINCT ?s {{ ?s a {NamedNode(of)} }} ORDER BY ?s LIMIT {PAGE} OFFSET {(page - 1) * PAGE}"
+        f"SELECT DISTINCT ?s {{ ?s a {NamedNode(of)} }} {order} LIMIT {PAGE} OFFSET {(page - 1) * PAGE}"
     )
     subjects = [row["s"] for row in rows]
     labels = labels_of(state.opened.store, [each.value for each in subjects if isinstance(each, NamedNode)])
     return [show(each, labels, base=state.base) for each in subjects]
 
 
+def latest_of(state: State) -> Sequence[Listed]:
+    """Give the latest documents; worked out once for a state of the data."""
+    version = state.opened.store.version
+    if version not in state.documents:
+        found = documents_of(state.opened.store, limit=HOME_DOCUMENTS, base=state.base)
+        state.documents = {version: found}
+    return state.documents[version]
+
+
 def documents_of(store: Store, *, limit: int, base: str) -> list[Listed]:
     """List documents that have a text here, the latest first, each with its title in one language."""
     rows = store.select(
         f"""SELECT DISTINCT ?work ?date {{
-            ?work {term("eli:is_realized_by")} ?version . ?version {term("eli:is_embodied_by")} ?source .
+            ?version {term("eli:is_embodied_by")} ?source ; {term("eli:realizes")} ?work .
             OPTIONAL {{ ?work {term("eli:date_document")} ?date }}
         }} ORDER BY DESC(?date) ?work LIMIT {limit}"""
     )
     labels = labels_of(store, [row["work"].value for row in rows if isinstance(row["work"], NamedNode)])
     symbols = _symbols(store, list(labels))
-    titles = _titles(store, list(labels))
+    titles = titles_of(store, labels)
     return [
         Listed(
             Shown(symbols.get(_value(row, "work"), shown.text), shown.href),
@@ -151,19 +165,6 @@ def documents_of(store: Store, *, limit: int, base: str) -> list[Listed]:
         for row in rows
         for shown in [show(row["work"], labels, base=base)]
     ]
-
-
-def _titles(store: Store, iris: list[str]) -> dict[str, Literal]:
-    """Find the titles of documents: the English one where there is one, else the first."""
-    found: dict[str, Literal] = {}
-    if iris:
-        values = " ".join(str(NamedNode(iri)) for iri in iris)
-        rows = store.select(f"SELECT ?s ?t {{ VALUES ?s {{ {values} }} ?s {term('dcterms:title')} ?t }} ORDER BY ?s ?t")
-        for row in rows:
-            title = row.get("t")
-            if isinstance(title, Literal) and (title.language == "en" or _value(row, "s") not in found):
-                found[_value(row, "s")] = title
-    return found
 
 
 def _symbols(store: Store, iris: list[str]) -> dict[str, str]:

@@ -1,24 +1,24 @@
-"""A document to be read: its paragraphs as they stand in the source, with what was read out of them marked.
+"""A document to be read: the paragraphs of one language version as they stand in its source, with what was read out.
 
-The marks are placed by the offsets that the graph gives; nothing is parsed here. Where marks overlap, each piece of
-text belongs to the shortest one.
+The marks are placed by the offsets that the graph gives; nothing is parsed here. The graph of the work and that of the
+one source are each read once, and all names are looked up together.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-
-from pyoxigraph import Literal, NamedNode
 
 from kg.graph.namespaces import term
-from kg.store.protocol import Store, Term
+from kg.store.protocol import Store
 from kg.web.addresses import link_to
+from kg.web.differences import Difference, differences_of, values_of, words_of
+from kg.web.facts import NOTHING, Facts, Said, facts_of, language_of, links, named, one, place_in, plain, values
 from kg.web.labels import Label, direction, labels_of, readable, whole
-
-Facts = Mapping[str, Mapping[NamedNode, Sequence[Term]]]
+from kg.web.marks import Mark, Marked, Piece, cut
+from kg.web.versions import Chosen, Version, language_by
 
 _KINDS = {
     term("undo:Document").value: "citation",
@@ -35,29 +35,12 @@ _PARTS = {
     term("unres:Footnote").value: "footnote",
     term("unres:Annex").value: "annex",
 }
-_LANGUAGES = ("ara:ar", "eng:en", "spa:es", "fra:fr", "rus:ru", "zho:zh")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A range of the source with what it is and where it leads."""
-
-    start: int
-    end: int
-    kind: str
-    href: str = ""
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of text with the same marks: the link of the innermost, the kinds of all, the anchors that begin here."""
-
-    text: str
-    kinds: tuple[str, ...] = ()
-    href: str = ""
-    title: str = ""
-    anchors: tuple[str, ...] = ()
+_ACTS = frozenset((term("unres:Act").value, term("unres:ReportedAct").value))
+_BY_NAME = {"pp": "preambular", "op": "operative", "fn": "footnote"}
+_NOT_READ = ("c4o:hasContent", "unres:readBy", "unres:scope", "dcterms:description", "eli:realizes", "cito:cites")
+_NOT_READ_OF_SOURCE = ("nif:anchorOf", "nif:referenceContext", "unres:readBy", "unres:paragraph")
+_ID = re.compile(r"[^\s\"'<>&#?]{1,200}\Z")
+_OF_THE_PAGE = ("main", "q")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +51,8 @@ class Badge:
     href: str
     kind: str
     to: str = ""
+    elsewhere: bool = False
+    """Other versions say it, the one shown does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +60,17 @@ class Paragraph:
     """One paragraph as shown."""
 
     id: str
+    """Its anchor, empty where its name can't be one."""
+    name: str
     href: str
     kind: str
-    number: str
     pieces: Sequence[Piece]
     badges: Sequence[Badge] = ()
-    notes: Sequence[str] = ()
-    """Ids of its footnotes."""
+    notes: Sequence[tuple[str, str]] = ()
+    """(address, name) of its footnotes."""
+    differences: Sequence[Difference] = ()
+    unaligned: bool = False
+    """The version's own, with no counterpart in the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,36 +86,61 @@ class SourceText:
     pieces: Sequence[Piece] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def name(self) -> str:
+        """The end of its address."""
+        return self.iri.rpartition("/")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document with its text."""
+    """A document in one of its languages."""
 
     iri: str
     title: Label
     symbol: str
+    version: Version
+    versions: Sequence[Version]
     source: SourceText
+    others: Sequence[tuple[str, str]]
+    """(address, name) of the other files of this version."""
     paragraphs: Sequence[Paragraph]
-    sources: Sequence[tuple[str, str]]
-    """(address, name) of all sources of the document."""
+    differences: Sequence[Difference]
+    """What the versions disagree on about the work as a whole, or a part that this version does not have."""
+    all_differences: int
+    facts: Facts
 
 
-def facts_of(store: Store, graph: str) -> Facts:
-    """Read a named graph, by subject and predicate."""
-    facts: dict[str, dict[NamedNode, list[Term]]] = {}
-    for row in store.select(f"SELECT ?s ?p ?o {{ GRAPH {NamedNode(graph)} {{ ?s ?p ?o }} }}"):
-        subject, predicate = row["s"], row["p"]
-        if isinstance(subject, NamedNode) and isinstance(predicate, NamedNode):
-            facts.setdefault(subject.value, {}).setdefault(predicate, []).append(row["o"])
-    return facts
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What is at hand when paragraphs are made."""
+
+    facts: Facts
+    ordered: _Sorted
+    chosen: Chosen
+    source: SourceText
+    labels: Mapping[str, Label]
+    differences: Mapping[str, Sequence[Difference]]
+    """By the part that they stand beside."""
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """The facts of a work by what they belong to."""
+
+    badges: Mapping[str, Sequence[str]]
+    """Acts, duties and the like with evidence, by their paragraph."""
+    differences: Mapping[str, Sequence[str]]
+    """Disagreements, by what they are about."""
 
 
 def view_source(store: Store, iri: str, char: str, *, base: str) -> SourceText | None:
     """Gather a source with its marks; `char` (`275,279`) is shown beside them. None for what is no source."""
     if not any(t.predicate == term("nif:isString") for t in store.describe(iri)):
         return None
-    facts = facts_of(store, iri)
-    source = _source(store, iri, facts, base=base)
+    facts = facts_of(store, iri, without=_NOT_READ_OF_SOURCE)
+    source = _source(iri, facts, labels_of(store, _named_in(facts)), base=base)
     marks = list(source.marks)
     if found := re.fullmatch(r"(\d{1,9}),(\d{1,9})", char):
         marks.append(Mark(int(found[1]), int(found[2]), "asked"))
@@ -134,165 +148,220 @@ def view_source(store: Store, iri: str, char: str, *, base: str) -> SourceText |
     return SourceText(iri, source.href, source.text, source.language, source.dir, marks, pieces, _counted(source.marks))
 
 
-def view_document(store: Store, iri: str, *, base: str) -> Document | None:
-    """Gather a document that has a text here; None for any other thing."""
-    sources = _sources(store, iri)
-    if not sources:
-        return None
-    chosen = sources[0]
-    facts = facts_of(store, iri)
-    source = _source(store, chosen, facts_of(store, chosen), base=base)
-    labels = labels_of(
-        store, [iri, *(t.value for f in facts.values() for v in f.values() for t in v if isinstance(t, NamedNode))]
-    )
-    paragraphs = [_paragraph(each, facts, source, labels, base=base) for each in _ordered(facts, iri)]
+def view_document(store: Store, chosen: Chosen, *, base: str) -> Document:
+    """Gather a document in the version that was chosen."""
+    work, version = chosen.work, chosen.version
+    facts = facts_of(store, work, without=_NOT_READ)
+    ordered = _sort(facts)
+    iri = _spoken(facts, version)
+    of_source = facts_of(store, iri, without=_NOT_READ_OF_SOURCE)
+    labels = labels_of(store, {*_named_in(of_source), *_named_beside(facts, ordered)})
+    words = words_of(store, facts)
+    source = _source(iri, of_source, labels, base=base)
+    parts = list(_in_order(facts, chosen, iri))
+    homes = _homes(ordered.differences, {part for part, _ in parts}, work)
+    differ = {
+        part: differences_of(subjects, facts, chosen, labels, words, base=base) for part, subjects in homes.items()
+    }
+    page = _Page(facts, ordered, chosen, source, labels, differ, base)
     return Document(
-        iri,
-        _title(facts.get(iri, {}), labels.get(iri)),
-        _one(facts.get(iri, {}), "eli:id_local"),
+        work,
+        _title(facts, chosen),
+        one(facts.get(work, NOTHING), "eli:id_local"),
+        version,
+        chosen.versions,
         source,
-        [paragraph for paragraph in paragraphs if paragraph.pieces],
-        [(link_to(each, base=base).href, each.rpartition("/")[2]) for each in sources],
+        [(link_to(each, base=base).href, each.rpartition("/")[2]) for each in version.sources if each != iri],
+        [each for each in _paragraphs(page, parts) if each.pieces],
+        differ.get(work, ()),
+        sum(map(len, differ.values())),
+        facts,
     )
 
 
-def _sources(store: Store, iri: str) -> list[str]:
-    rows = store.select(
-        f"""SELECT DISTINCT ?source {{
-            {NamedNode(iri)} {term("eli:is_realized_by")} ?version . ?version {term("eli:is_embodied_by")} ?source .
-            ?source {term("nif:isString")} ?text }} ORDER BY ?source"""
-    )
-    return [row["source"].value for row in rows if isinstance(row["source"], NamedNode)]
+def _sort(facts: Facts) -> _Sorted:
+    """Part the facts of a work, in one pass."""
+    badges: dict[str, list[str]] = {}
+    differences: dict[str, list[str]] = {}
+    evidence, disagreement = named("unres:evidence"), named("unres:Disagreement")
+    for subject in sorted(facts):
+        said = facts[subject]
+        if evidence in said:
+            for part in values(said, "unres:paragraph"):
+                badges.setdefault(part, []).append(subject)
+        if disagreement in said.get(named("rdf:type"), ()):
+            for about in values(said, "unres:about")[:1]:
+                differences.setdefault(about, []).append(subject)
+    return _Sorted(badges, differences)
 
 
-def _source(store: Store, iri: str, facts: Facts, *, base: str) -> SourceText:
-    own = facts.get(iri, {})
-    code = _one(own, "nif:predLang").rpartition("/")[2]
-    language = dict(pair.split(":") for pair in _LANGUAGES).get(code, "")
-    named = {t.value for f in facts.values() for t in f.get(term("itsrdf:taIdentRef"), ()) if isinstance(t, NamedNode)}
-    labels = labels_of(store, named)
+def _spoken(facts: Facts, version: Version) -> str:
+    """Choose the file that speaks for a version: of those that its paragraphs were read from, the leading one."""
+    sources = {
+        words.partition("#")[0]
+        for subject, said in facts.items()
+        if subject.startswith(f"{version.iri}/")
+        for words in values(said, "unres:evidence")
+    }
+    return next((each for each in version.sources if each in sources), version.sources[0])
+
+
+def _named_in(facts: Facts) -> set[str]:
+    return {iri for said in facts.values() for iri in links(said, "itsrdf:taIdentRef")}
+
+
+def _named_beside(facts: Facts, ordered: _Sorted) -> Iterator[str]:
+    """Yield what badges and disagreements name."""
+    for subjects in ordered.badges.values():
+        for said in (facts[subject] for subject in subjects):
+            for curie in ("unres:verb", "unres:addressee", "unres:dueSession", "unres:due"):
+                yield from links(said, curie)
+    for subjects in ordered.differences.values():
+        yield from values_of(subjects, facts)
+
+
+def _source(iri: str, facts: Facts, labels: Mapping[str, Label], *, base: str) -> SourceText:
+    own = facts.get(iri, NOTHING)
+    language = language_by(one(own, "nif:predLang"))
     marks = [mark for subject, said in facts.items() if (mark := _mark(subject, said, facts, labels, base=base))]
-    return SourceText(
-        iri, link_to(iri, base=base).href, _one(own, "nif:isString"), language, direction(language), marks
-    )
+    return SourceText(iri, link_to(iri, base=base).href, one(own, "nif:isString"), language, direction(language), marks)
 
 
-def _mark(
-    subject: str,
-    said: Mapping[NamedNode, Sequence[Term]],
-    facts: Facts,
-    labels: Mapping[str, Label],
-    *,
-    base: str,
-) -> Mark | None:
+def _mark(subject: str, said: Said, facts: Facts, labels: Mapping[str, Label], *, base: str) -> Mark | None:
     """Make the mark of a mention or a correction; None for what is neither."""
-    types = _values(said, "rdf:type")
-    if term("unres:Correction").value in types:
-        corrected = _one(said, "unres:correctedText")
-        places = (_place(facts.get(each, {})) for each in _values(said, "unres:evidence"))
+    types = said.get(named("rdf:type"), ())
+    if named("unres:Correction") in types:
+        corrected = one(said, "unres:correctedText")
+        places = (_place(facts.get(each, NOTHING)) for each in values(said, "unres:evidence"))
         place = next(filter(None, places), None)
         href = link_to(subject, base=base).href
         return Mark(*place, "correction", href, f"read as: {corrected}") if place else None
-    place = _place(said)
-    if place is None or term("unres:Mention").value not in types:
+    if named("unres:Mention") not in types or not (place := _place(said)):
         return None
-    kind = _KINDS.get(_one(said, "itsrdf:taClassRef"), "mention")
-    named = _values(said, "itsrdf:taIdentRef")
-    title = ", ".join(labels[each].text if each in labels else readable(each) for each in named)
-    return Mark(*place, kind, link_to(named[0], base=base).href if named else "", title)
+    kind = _KINDS.get(one(said, "itsrdf:taClassRef"), "mention")
+    things = links(said, "itsrdf:taIdentRef")
+    title = ", ".join(labels[each].text if each in labels else readable(each) for each in things)
+    return Mark(*place, kind, link_to(things[0], base=base).href if things else "", title)
 
 
-def _ordered(facts: Facts, work: str) -> list[str]:
-    """List the parts of a work in the order of the text."""
-    order = term("unres:order")
-    parts = (s for s in facts if s.startswith(f"{work}/") and term("eli:is_part_of") in facts[s] and order in facts[s])
-    return sorted(parts, key=lambda part: whole(_one(facts[part], "unres:order")) or 0)
-
-
-def _paragraph(part: str, facts: Facts, source: SourceText, labels: Mapping[str, Label], *, base: str) -> Paragraph:
-    said = facts[part]
-    kind = next((_PARTS[each] for each in _values(said, "rdf:type") if each in _PARTS), part.rpartition("/")[2])
-    acts = [
-        (subject, act)
-        for subject, act in facts.items()
-        if part in _values(act, "unres:paragraph") and term("unres:evidence") in act
+def _in_order(facts: Facts, chosen: Chosen, source: str) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """Yield the parts that a version has in a source, with their places: those of the work in the order of the work,
+    between them, where they stand, those of the version alone."""
+    work, version = chosen.work, chosen.version.iri
+    own = {part for part in facts if part.startswith(f"{version}/") and _is_unaligned(facts[part])}
+    own = {part for part in own if part.rpartition("(")[0] not in own}  # a sub-item stands in the text of its paragraph
+    common = [
+        part
+        for part in facts
+        if part.startswith(f"{work}/") and named("unres:order") in facts[part] and part not in own
     ]
-    marks = [*source.marks, *(mark for _, act in acts for mark in _act_marks(act, source))]
-    return Paragraph(
-        part.rpartition("/")[2],
-        link_to(part, base=base).href,
-        kind,
-        _one(said, "skos:notation") or _one(said, "eli:number"),
-        cut(source.text, _spans(facts, said, source.iri), marks),
-        [badge for subject, act in sorted(acts) if (badge := _badge(subject, act, labels, base=base))],
-        [each.rpartition("/")[2] for each in _values(said, "unres:hasFootnote")],
-    )
+    placed = [(part, spans) for part in common if (spans := _spans(facts, facts[part], source))]
+    placed.sort(key=lambda each: (whole(one(facts[each[0]], "unres:order")) or 0, each[0]))
+    starts = sorted((spans[0][0], number) for number, (_, spans) in enumerate(placed))
+    between = [(part, spans) for part in sorted(own) if (spans := _places(facts[part], source))]
+    before = {part: bisect_right(starts, (spans[0][0], len(placed))) for part, spans in between}
+    after = {part: starts[at - 1][1] if at else -1 for part, at in before.items()}
+    keyed = [((number, 0, 0), each) for number, each in enumerate(placed)]
+    keyed += [((after[part], 1, spans[0][0]), (part, spans)) for part, spans in between]
+    yield from (each for _, each in sorted(keyed))
 
 
-def _spans(facts: Facts, said: Mapping[NamedNode, Sequence[Term]], source: str) -> list[tuple[int, int]]:
+def _is_unaligned(said: Said) -> bool:
+    return named("unres:UnalignedParagraph") in said.get(named("rdf:type"), ())
+
+
+def _spans(facts: Facts, said: Said, source: str) -> list[tuple[int, int]]:
     """Find where a part stands in a source: the places its text in that language was read from."""
-    spans: set[tuple[int, int]] = set()
-    for text in _values(said, "eli:is_realized_by"):
-        for quote in _values(facts.get(text, {}), "unres:evidence"):
-            found = re.fullmatch(r"(.*)#char=(\d{1,9}),(\d{1,9})", quote)
-            if found and found[1] == source:
-                spans.add((int(found[2]), int(found[3])))
-    return sorted(spans)
+    texts = (facts.get(text, NOTHING) for text in values(said, "eli:is_realized_by"))
+    return sorted({place for text in texts for place in _places(text, source)})
 
 
-def _act_marks(act: Mapping[NamedNode, Sequence[Term]], source: SourceText) -> Iterable[Mark]:
-    """Mark the words that perform an act: the first of its evidence; the rest names whom it speaks to."""
-    if not {term("unres:Act").value, term("unres:ReportedAct").value} & set(_values(act, "rdf:type")):
-        return
-    found = [re.fullmatch(r"(.*)#char=(\d{1,9}),(\d{1,9})", quote) for quote in _values(act, "unres:evidence")]
-    places = [(int(m[2]), int(m[3])) for m in found if m and m[1] == source.iri]
-    named = {(mark.start, mark.end) for mark in source.marks}
-    verbs = [place for place in places if place not in named] or places
-    if verbs:
-        yield Mark(*min(verbs), "act")
+def _places(said: Said, source: str) -> list[tuple[int, int]]:
+    """Find the words in one source that something was read from."""
+    return sorted({place for words in values(said, "unres:evidence") if (place := place_in(source, words))})
 
 
-def _badge(
-    subject: str, said: Mapping[NamedNode, Sequence[Term]], labels: Mapping[str, Label], *, base: str
-) -> Badge | None:
-    types = _values(said, "rdf:type")
-    href = link_to(subject, base=base).href
-    to = ", ".join(labels[each].text for each in _values(said, "unres:addressee") if each in labels)
-    if term("unres:Act").value in types or term("unres:ReportedAct").value in types:
-        verb = _one(said, "unres:verb")
-        name = labels[verb].text if verb in labels else readable(verb)
-        return Badge(name, href, "act" if term("unres:Act").value in types else "reported", to)
-    if term("unres:Obligation").value in types:
-        due = _one(said, "unres:dueSession") or _one(said, "unres:due")
-        return Badge("due: " + (labels[due].text if due in labels else readable(due)), href, "obligation", to)
-    return None
+def _homes(differences: Mapping[str, Sequence[str]], parts: Collection[str], work: str) -> dict[str, list[str]]:
+    """Find the shown part that each disagreement stands beside: what it is about or lies in, else the work."""
+    homes: dict[str, list[str]] = {}
+    for about, subjects in differences.items():
+        home = about
+        while home not in parts and len(home) > len(work):
+            home = home[: max(home.rfind("/"), home.rfind("("), len(work))]
+        homes.setdefault(home if home in parts else work, []).extend(subjects)
+    return homes
 
 
-def cut(text: str, spans: Sequence[tuple[int, int]], marks: Iterable[Mark]) -> list[Piece]:
-    """Cut ranges of a text at every mark, innermost first; between two ranges stands a space.
+def _paragraphs(page: _Page, parts: Iterable[tuple[str, list[tuple[int, int]]]]) -> Iterator[Paragraph]:
+    facts, ordered, base = page.facts, page.ordered, page.base
+    acts = [facts[subject] for subjects in ordered.badges.values() for subject in subjects]
+    known = {(mark.start, mark.end) for mark in page.source.marks}
+    marked = Marked(
+        page.source.text, [*page.source.marks, *(m for act in acts for m in _act_marks(act, page.source.iri, known))]
+    )
+    for part, spans in parts:
+        said = facts[part]
+        yield Paragraph(
+            anchor_of(part, page.chosen.work),
+            part.removeprefix(f"{page.chosen.work}/"),
+            link_to(part, base=base).href,
+            _kind(part, said),
+            marked.cut(spans),
+            [badge for each in ordered.badges.get(part, ()) if (badge := _badge(each, page))],
+            [(f"#{anchor_of(note, page.chosen.work)}", note.rpartition("/")[2]) for note in _notes(said)],
+            page.differences.get(part, ()),
+            _is_unaligned(said),
+        )
 
-    >>> [(piece.text, piece.kinds) for piece in cut("abcdef", [(0, 4)], [Mark(1, 3, "date")])]
-    [('a', ()), ('bc', ('date',)), ('d', ())]
+
+def anchor_of(part: str, work: str) -> str:
+    """Make the anchor of a part out of the end of its IRI; empty where it has what an anchor can't have.
+
+    >>> anchor_of("x:w/op5(a)", "x:w"), anchor_of("x:w/main", "x:w"), anchor_of("x:other", "x:w")
+    ('op5(a)', 'part-main', '')
     """
-    pieces: list[Piece] = []
-    marks = sorted(marks, key=lambda mark: (mark.start, mark.end))
-    for start, end in spans:
-        if pieces:
-            pieces.append(Piece(" "))
-        inside = [mark for mark in marks if mark.start < end and mark.end > start and mark.start < mark.end]
-        cuts = sorted({start, end, *(c for mark in inside for c in (mark.start, mark.end) if start < c < end)})
-        for a, b in pairwise(cuts):
-            pieces += _piece(text[a:b], a, [mark for mark in inside if mark.start <= a and mark.end >= b])
-    return pieces
+    name = part.removeprefix(f"{work}/")
+    if name == part or not _ID.match(name):
+        return ""
+    return f"part-{name}" if name in _OF_THE_PAGE else name
 
 
-def _piece(text: str, at: int, covering: Sequence[Mark]) -> list[Piece]:
-    kinds = tuple(dict.fromkeys(mark.kind for mark in covering))
-    inner = min((mark for mark in covering if mark.href), key=lambda mark: mark.end - mark.start, default=None)
-    notes = [mark.title for mark in covering if mark.kind == "correction"]
-    title = " · ".join(dict.fromkeys([*notes, *([inner.title] if inner and inner.title else [])]))
-    anchors = tuple(dict.fromkeys(f"char={mark.start},{mark.end}" for mark in covering if mark.start == at))
-    return [Piece(text, kinds, inner.href if inner else "", title, anchors)]
+def _notes(said: Said) -> list[str]:
+    return sorted(values(said, "unres:hasFootnote"), key=lambda note: (len(note), note))
+
+
+def _kind(part: str, said: Said) -> str:
+    name = part.rpartition("/")[2]
+    found = next((_PARTS[each] for each in values(said, "rdf:type") if each in _PARTS), None)
+    return found or (_BY_NAME.get(name[:2], "") if _is_unaligned(said) else name)
+
+
+def _act_marks(said: Said, source: str, known: Collection[tuple[int, int]]) -> Iterator[Mark]:
+    """Mark the words that perform an act: the first of its evidence; the rest names whom it speaks to."""
+    if _ACTS.isdisjoint(values(said, "rdf:type")):
+        return
+    places = _places(said, source)
+    verbs = [place for place in places if place not in known] or places
+    if verbs:
+        yield Mark(*verbs[0], "act")
+
+
+def _badge(subject: str, page: _Page) -> Badge | None:
+    said, labels = page.facts[subject], page.labels
+    types = values(said, "rdf:type")
+    href = link_to(subject, base=page.base).href
+    to = ", ".join(labels[each].text for each in values(said, "unres:addressee") if each in labels)
+    stated = values(said, "unres:statedIn")
+    elsewhere = bool(stated) and page.chosen.version.iri not in stated
+    if not _ACTS.isdisjoint(types):
+        verb = one(said, "unres:verb")
+        name = labels[verb].text if verb in labels else readable(verb)
+        return Badge(name, href, "act" if term("unres:Act").value in types else "reported", to, elsewhere)
+    if term("unres:Obligation").value in types:
+        due = one(said, "unres:dueSession") or one(said, "unres:due")
+        name = labels[due].text if due in labels else readable(due)
+        return Badge(f"due: {name}", href, "obligation", to, elsewhere)
+    return None
 
 
 def _counted(marks: Iterable[Mark]) -> dict[str, int]:
@@ -302,21 +371,17 @@ def _counted(marks: Iterable[Mark]) -> dict[str, int]:
     return counts
 
 
-def _place(said: Mapping[NamedNode, Sequence[Term]]) -> tuple[int, int] | None:
-    begin, end = whole(_one(said, "nif:beginIndex")), whole(_one(said, "nif:endIndex"))
+def _place(said: Said) -> tuple[int, int] | None:
+    begin, end = whole(one(said, "nif:beginIndex")), whole(one(said, "nif:endIndex"))
     return None if begin is None or end is None else (begin, end)
 
 
-def _title(said: Mapping[NamedNode, Sequence[Term]], label: Label | None) -> Label:
-    titles = [t for t in said.get(term("dcterms:title"), ()) if isinstance(t, Literal)]
-    if titles:
-        return Label(titles[0].value, titles[0].language or "")
-    return label or Label("Document")
-
-
-def _values(said: Mapping[NamedNode, Sequence[Term]], curie: str) -> list[str]:
-    return [value.value for value in said.get(term(curie), ()) if isinstance(value, NamedNode | Literal)]
-
-
-def _one(said: Mapping[NamedNode, Sequence[Term]], curie: str) -> str:
-    return next(iter(sorted(_values(said, curie))), "")
+def _title(facts: Facts, chosen: Chosen) -> Label:
+    """Give the title in the language shown: of the version, else of the work, else the first in any language."""
+    language = chosen.version.language
+    written = [
+        *facts.get(chosen.version.iri, NOTHING).get(named("eli:title"), ()),
+        *sorted(facts.get(chosen.work, NOTHING).get(named("dcterms:title"), ())),
+    ]
+    found = next((each for each in written if language_of(each) == language), None) or next(iter(written), None)
+    return Label(plain(found), language_of(found)) if found else Label(readable(chosen.work))

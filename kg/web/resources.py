@@ -13,18 +13,20 @@ from typing import cast
 from fastapi import APIRouter
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from kg import __version__
 from kg.graph.serialize import format_by_suffix, to_bytes
 from kg.store.protocol import GRAPH_FORMATS, MEDIA_TYPES, NotAcceptable, Store, Term
 from kg.web.addresses import canonical_path, iri_of
+from kg.web.dossier import view_dossier
 from kg.web.negotiate import GRAPHS, HTML, choose
 from kg.web.problems import Refusal
 from kg.web.reading import view_document, view_source
 from kg.web.render import render
 from kg.web.state import State, state_of
 from kg.web.things import view_thing
+from kg.web.versions import Chosen, choose_version
 
 SUFFIXES: tuple[str, ...] = ("html", *GRAPH_FORMATS)
 LISTED: tuple[str, ...] = ("ttl", "jsonld", "nt", "rdf")
@@ -71,16 +73,15 @@ def exists(store: Store, iri: str) -> bool:
 def represent(request: Request, state: State, path: str, suffix: str) -> Response:
     """Give the page or the data of a thing."""
     iri = iri_of(path, base=state.base)
-    tag = (
-        '"'
-        + hashlib.blake2b(
-            f"{state.opened.store.version} {__version__} {suffix} {request.url.query}".encode(), digest_size=9
-        ).hexdigest()
-        + '"'
-    )
+    chosen = _chosen(request, state, iri) if suffix == "html" else None
+    tag = _tag(state.opened.store.version, __version__, suffix, request.url.query, chosen.version.iri if chosen else "")
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Link": links_of(path, iri, own=suffix)}
+    if chosen and chosen.negotiated:
+        headers["Vary"] = "Accept-Language"
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
+    if chosen:
+        return document_page(request, state, iri, chosen, headers)
     if suffix == "html":
         return page_of(request, state, iri, headers)
     form = format_by_suffix(suffix)
@@ -88,12 +89,31 @@ def represent(request: Request, state: State, path: str, suffix: str) -> Respons
     return Response(data_of(state.opened.store, iri, suffix), 200, headers, form.content_type)
 
 
-def page_of(request: Request, state: State, iri: str, headers: Mapping[str, str]) -> Response:
-    """Give the page of a thing: a document to be read, a source with its places, or what is known of it."""
+def _tag(*of: str) -> str:
+    return '"' + hashlib.blake2b(" ".join(of).encode(), digest_size=9).hexdigest() + '"'
+
+
+def _chosen(request: Request, state: State, iri: str) -> Chosen | None:
+    """Choose the language version that a page shows; None for what is no document with a text here."""
+    accepted = ", ".join(request.headers.getlist("accept-language"))
+    asked = request.query_params.get("lang", "")
+    return choose_version(state.opened.store, iri, asked=asked, accepted=accepted, base=state.base)
+
+
+def document_page(request: Request, state: State, iri: str, chosen: Chosen, headers: Mapping[str, str]) -> HTMLResponse:
+    """Give the page of a document, in one of its languages, at its own address or that of the version."""
     store, base = state.opened.store, state.base
-    if document := view_document(store, iri, base=base):
-        thing = view_thing(store, iri, base=base)
-        return render("document.html", request, headers=headers, document=document, thing=thing, forms=LISTED)
+    document = view_document(store, chosen, base=base)
+    dossier = view_dossier(store, chosen.work, document.facts, chosen.version.language, base=base)
+    thing = view_thing(store, iri, base=base, below=False)
+    return render(
+        "document.html", request, headers=headers, document=document, dossier=dossier, thing=thing, forms=LISTED
+    )
+
+
+def page_of(request: Request, state: State, iri: str, headers: Mapping[str, str]) -> Response:
+    """Give the page of any other thing: a source with its places, or what is known of it."""
+    store, base = state.opened.store, state.base
     if source := view_source(store, iri, request.query_params.get("char", ""), base=base):
         thing = view_thing(store, iri, base=base)
         return render("source.html", request, headers=headers, source=source, thing=thing, forms=LISTED)

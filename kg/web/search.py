@@ -1,6 +1,7 @@
 """Search in paragraphs: all words must be there, compared folded (`kg.text.fold`), and are marked in the original.
 
-The paragraphs are held folded in memory, one state of the data at a time; this is meant for some hundred thousand.
+The paragraphs are held folded in memory, one state of the data at a time, up to a number that takes a few seconds to
+make ready; what a dataset has beyond is not searched, and the page says so.
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ from kg.store.protocol import Store
 from kg.text.fold import fold, fold_text
 from kg.text.passage import passage_of
 from kg.web.labels import labels_of, show
-from kg.web.reading import Mark, Piece, cut
+from kg.web.marks import Mark, Piece, cut
+from kg.web.problems import Refusal
 from kg.web.state import State
 
 HITS = 30
-MOST_PARAGRAPHS = 300_000
+MOST_PARAGRAPHS = 40_000
 _MARGIN = 160
 _MOST_MARKS = 40
 
@@ -54,6 +56,8 @@ class Found:
 
     total: int
     hits: Sequence[Hit]
+    searched: int = 0
+    """Paragraphs that were looked through, where the dataset has more."""
 
 
 def search_paragraphs(state: State, text: str, *, page: int) -> Found:
@@ -61,10 +65,9 @@ def search_paragraphs(state: State, text: str, *, page: int) -> Found:
     if not text.strip():
         return Found(0, ())
     wanted = {language: words_of(text, language) for language in LANGUAGES}
+    index = index_of(state)
     found = [
-        each
-        for each in index_of(state)
-        if wanted[each.language] and all(word in each.folded for word in wanted[each.language])
+        each for each in index if wanted[each.language] and all(word in each.folded for word in wanted[each.language])
     ]
     shown = found[(page - 1) * HITS : page * HITS]
     labels = labels_of(state.opened.store, [each.part for each in shown])
@@ -73,7 +76,7 @@ def search_paragraphs(state: State, text: str, *, page: int) -> Found:
         name = show(NamedNode(each.part), labels, base=state.base)
         pieces = excerpt(each.text, each.language, wanted[each.language])
         hits.append(Hit(name.text, name.href or "", each.language, "rtl" if each.language == "ar" else "ltr", pieces))
-    return Found(len(found), hits)
+    return Found(len(found), hits, len(index) if len(index) == MOST_PARAGRAPHS else 0)
 
 
 def words_of(text: str, language: Language) -> list[str]:
@@ -112,10 +115,15 @@ def _places(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
 
 
 def index_of(state: State) -> Sequence[Indexed]:
-    """Give the paragraphs folded, worked out once for a state of the data."""
+    """Give the paragraphs folded, worked out once for a state of the data, by one request: the others do not wait."""
     version = state.opened.store.version
     if version not in state.paragraphs:
-        state.paragraphs = {version: tuple(_index(state.opened.store))}
+        if not state.indexing.acquire(blocking=False):
+            raise Refusal(503, "the text is being made ready to be searched: ask again", {"Retry-After": "10"})
+        try:
+            state.paragraphs = {version: tuple(_index(state.opened.store))}
+        finally:
+            state.indexing.release()
     return cast(Sequence[Indexed], state.paragraphs[version])
 
 

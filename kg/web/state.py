@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import TYPE_CHECKING, cast
 
 from starlette.requests import Request
@@ -13,6 +14,7 @@ from kg.store.open import Opened
 
 if TYPE_CHECKING:
     from kg.web.labels import Shown
+    from kg.web.pages import Listed
 
 
 @dataclass(slots=True)
@@ -23,8 +25,12 @@ class State:
     settings: Settings
     classes: dict[str, Sequence[tuple[Shown, int]]] = field(default_factory=dict)
     """Classes with their number of things, by version of the data."""
+    documents: dict[str, Sequence[Listed]] = field(default_factory=dict)
+    """The latest documents, by version of the data."""
     paragraphs: dict[str, Sequence[object]] = field(default_factory=dict)
     """Paragraphs ready to be searched, by version of the data."""
+    indexing: Lock = field(default_factory=Lock)
+    """Held while they are made ready: one request does that, the others are told to come again."""
 
     @property
     def base(self) -> str:

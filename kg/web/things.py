@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.graph.namespaces import term
 from kg.store.protocol import Row, Store, Term
 from kg.web.labels import Label, Shown, labels_of, readable, show, whole
+from kg.web.versions import language_by
 
 MOST_VALUES = 100
 MOST_INCOMING = 200
@@ -52,10 +53,10 @@ class Thing:
     same_path: str
 
 
-def view_thing(store: Store, iri: str, *, base: str) -> Thing | None:
-    """Gather what is known of a thing; None where nothing is."""
+def view_thing(store: Store, iri: str, *, base: str, below: bool = True) -> Thing | None:
+    """Gather what is known of a thing; None where nothing is. `below`: also what its own parts say of it."""
     own = store.describe(iri)
-    incoming = store.incoming(iri, limit=MOST_INCOMING)
+    incoming = store.incoming(iri, limit=MOST_INCOMING) if below else _from_outside(store, iri)
     if not own and not incoming:
         return None
     labels = labels_of(store, _iris((*own, *incoming)) | {iri})
@@ -71,6 +72,19 @@ def view_thing(store: Store, iri: str, *, base: str) -> Thing | None:
         texts,
         "/" + iri.removeprefix(base) if iri.startswith(f"{base}id/") and "#" not in iri else "",
     )
+
+
+def _from_outside(store: Store, iri: str) -> list[Triple]:
+    """Find what other things say of one, leaving out those below it: parts, versions and sources of a document."""
+    rows = store.select(
+        f"SELECT DISTINCT ?s ?p {{ ?s ?p {NamedNode(iri)} FILTER(!STRSTARTS(STR(?s), {Literal(f'{iri}/')})) }}"
+        f" LIMIT {MOST_INCOMING}"
+    )
+    return [
+        Triple(row["s"], row["p"], NamedNode(iri))
+        for row in rows
+        if isinstance(row["s"], NamedNode) and isinstance(row["p"], NamedNode)
+    ]
 
 
 def _iris(triples: Iterable[Triple]) -> set[str]:
@@ -103,9 +117,7 @@ def quotes_of(store: Store, iri: str, *, base: str) -> Iterator[Quote]:
     )
     for row in sorted(rows, key=lambda row: whole(_text(row, "begin")) or 0):
         shown = show(row["quote"], {}, base=base)
-        language = {"ara": "ar", "eng": "en", "spa": "es", "fra": "fr", "rus": "ru", "zho": "zh"}.get(
-            _text(row, "language")[-3:], ""
-        )
+        language = language_by(_text(row, "language"))
         direction = "rtl" if language == "ar" else "auto"
         yield Quote(_text(row, "words"), shown.href or "", language, direction)
 
