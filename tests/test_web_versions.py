@@ -81,6 +81,8 @@ def test_which_version_is_shown(client: httpx.Client, path: str, accepted: str, 
     found = Page(answer.text)
     assert {each["lang"] for each in found.all("p", class_="text")} == {shown}
     assert {each["dir"] for each in found.all("p", class_="text")} == {"rtl" if shown == "ar" else "ltr"}
+    (article,) = found.all("article")
+    assert (article["lang"], article["dir"]) == (shown, "rtl" if shown == "ar" else "ltr")
     assert (answer.headers.get("vary") == "Accept-Language") is varies
     assert "<script" not in answer.text
 

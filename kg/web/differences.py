@@ -96,7 +96,8 @@ def differences_of(
 ) -> list[Difference]:
     """Make disagreements ready for a page."""
     maker = _Maker(facts, chosen, {each.iri: each for each in chosen.versions}, labels, words, base)
-    return [maker.difference(subject) for subject in subjects]
+    made = [maker.difference(subject) for subject in subjects]
+    return sorted(made, key=lambda each: (each.what.text, each.about, [side.value.text for side in each.sides]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from kg.web.state import State, state_of
 from kg.web.things import view_thing
 
 PAGE = 100
-MOST_SORTED = 20_000
+MOST_SORTED = 5_000
 """Things of a class up to which they are listed in order: to sort millions takes minutes."""
 HOME_DOCUMENTS = 20
 NO_CACHE = {"Cache-Control": "no-cache"}

@@ -31,7 +31,7 @@ from kg.web.versions import Chosen, choose_version
 SUFFIXES: tuple[str, ...] = ("html", *GRAPH_FORMATS)
 LISTED: tuple[str, ...] = ("ttl", "jsonld", "nt", "rdf")
 MOST_INCOMING = 100
-MOST_PARTS = 20_000
+MOST_PARTS = 200_000
 
 router = APIRouter()
 
