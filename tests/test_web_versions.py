@@ -108,6 +108,10 @@ def test_the_other_versions_are_linked_by_their_own_names(client: httpx.Client) 
     assert ">Français</a>" in found.text
 
 
+def test_the_page_of_a_version_leads_to_the_document(client: httpx.Client) -> None:
+    assert f'<p class="symbol"><a href="{DOCUMENT}">' in page(client, f"{DOCUMENT}/fr.html").text
+
+
 def test_the_title_is_in_the_language_shown(client: httpx.Client) -> None:
     assert page(client, language="ar").all("h1") == [{"dir": "rtl", "lang": "ar"}]
     assert page(client, language="fr").all("h1") == [{"dir": "ltr", "lang": "fr"}]

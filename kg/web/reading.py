@@ -97,6 +97,7 @@ class Document:
     """A document in one of its languages."""
 
     iri: str
+    href: str
     title: Label
     symbol: str
     version: Version
@@ -166,6 +167,7 @@ def view_document(store: Store, chosen: Chosen, *, base: str) -> Document:
     page = _Page(facts, ordered, chosen, source, labels, differ, base)
     return Document(
         work,
+        link_to(work, base=base).href,
         _title(facts, chosen),
         one(facts.get(work, NOTHING), "eli:id_local"),
         version,
