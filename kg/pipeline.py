@@ -29,7 +29,7 @@ from kg.graph.mapping import base_quads
 from kg.settings import Settings
 from kg.store.dataset import Built, Layout, Manifest, Skipped, Work, read_built, read_manifest, read_work
 from kg.store.embedded import format_of, open_rdf, read_current
-from kg.validate import Finding, load_validator, to_graph, validate
+from kg.validate import Finding, load_validator
 from kg.workers import spread
 
 __all__ = ["Tell", "authority", "build", "check", "find_sources", "read_documents", "refusal"]
@@ -112,10 +112,10 @@ def check(given: Path, *, settings: Settings) -> tuple[bool, list[Finding]]:
     if not given.is_dir():
         with open_rdf(given) as file:
             try:
-                quads = to_graph(parse(file, format_of(given), base_iri=base))
+                quads = [*parse(file, format_of(given), base_iri=base)]
             except SyntaxError as error:
                 raise InvalidData(f"{given} is not the RDF that its name says: {error}") from error
-        findings = [*validate(quads + to_graph(base_quads(base=base)))]
+        findings = [*load_validator().findings([*quads, *base_quads(base=base)])]
         return not findings, findings
     manifest = read_manifest(layout)
     if manifest is None:

@@ -23,7 +23,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("model", "settings", "errors", "workers"),
 )
 LEVEL = {name: len(FLOORS) - number for number, names in enumerate(FLOORS) for name in names}
-RDF = {"rdflib", "pyoxigraph", "pyshacl", "pyrudof", "SPARQLWrapper", "pyld"}
+RDF = {"rdflib", "pyoxigraph", "pyshacl", "shacl", "SPARQLWrapper", "pyld"}
 
 
 def imports_of(path: Path) -> list[tuple[str, int]]:

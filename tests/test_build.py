@@ -1,0 +1,239 @@
+"""A build of several versions of a document: what is read again, what goes on after an interruption, what is lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pyoxigraph import QuerySolutions, Store
+
+import kg.build.sources
+import kg.build.works
+from kg import pipeline
+from kg.graph import serialize
+from kg.graph.merge import Claims, merge_work
+from kg.graph.namespaces import PREFIXES
+from kg.settings import Settings
+from kg.store.dataset import Layout, Manifest
+from kg.store.embedded import EmbeddedStore
+
+ENGLISH = """\
+General Assembly
+Seventieth session
+Agenda item 9
+
+Resolution adopted by the General Assembly on 10 March 2016
+
+[without reference to a Main Committee (A/70/L.99)]
+
+70/399. Libraries of the United Nations
+
+The General Assembly,
+
+Recalling its resolution 69/317 of 10 September 2015,
+
+Noting with concern the state of the catalogues,
+
+1. Requests the Secretary-General to submit to the General Assembly at its seventy-first session a report on libraries;
+
+2. Decides to remain seized of the matter.
+
+90th plenary meeting
+10 March 2016
+"""
+FRENCH = """\
+Assemblée générale
+Soixante-dixième session
+Point 9 de l’ordre du jour
+
+Résolution adoptée par l’Assemblée générale le 10 mars 2016
+
+[sans renvoi à une grande commission (A/70/L.99)]
+
+70/399. Bibliothèques de l’Organisation des Nations Unies
+
+L’Assemblée générale,
+
+Rappelant sa résolution 69/317 du 10 septembre 2015,
+
+Notant avec préoccupation l’état des catalogues,
+
+1. Prie le Secrétaire général de lui présenter à sa soixante et onzième session un rapport sur les bibliothèques ;
+
+2. Décide de rester saisie de la question.
+
+90e séance plénière
+10 mars 2016
+"""
+SUCCESSOR = (
+    ENGLISH.replace("Seventieth", "Seventy-first")
+    .replace("70/399", "71/12")
+    .replace("10 March 2016", "9 December 2016")
+    .replace("69/317 of 10 September 2015", "70/399 of 10 March 2016")
+    .replace("seventy-first session a", "seventy-second session a")
+)
+WORK, NEXT = "https://w3id.org/unres/id/A/RES/70/399", "https://w3id.org/unres/id/A/RES/71/12"
+TEXTS = {"en.txt": ENGLISH, "fr.txt": FRENCH, "next.txt": SUCCESSOR}
+
+Build = Callable[[], Manifest]
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    for name, text in TEXTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def build(sources: Path, tmp_path: Path) -> Build:
+    return lambda: pipeline.build([sources], tmp_path / "out", settings=Settings(), tell=lambda *_: None)
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note the names of the files that are read, not only looked at."""
+    names: list[str] = []
+    before = kg.build.sources.read_documents
+
+    def noting(path: Path, **options: str) -> object:
+        names.append(path.name)
+        return before(path, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(kg.build.sources, "read_documents", noting)
+    return names
+
+
+@pytest.fixture
+def merged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note the works that are merged."""
+    names: list[str] = []
+
+    def noting(claims: list[Claims], *, base: str) -> object:
+        names.append(claims[0].work)
+        return merge_work(claims, base=base)
+
+    monkeypatch.setattr(kg.build.works, "merge_work", noting)
+    return names
+
+
+def ask(root: Path, where: str, names: str) -> list[tuple[str, ...]]:
+    prologue = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in PREFIXES.items())
+    store = EmbeddedStore(root / "store")
+    assert isinstance(store.oxigraph, Store)
+    rows = store.oxigraph.query(f"{prologue}SELECT {names} {{ {where} }}", use_default_graph_as_union=True)
+    assert isinstance(rows, QuerySolutions)
+    found = sorted(tuple(str(cell) for cell in row) for row in rows)
+    store.close()
+    return found
+
+
+def test_versions_become_one_work(build: Build, tmp_path: Path) -> None:
+    manifest = build()
+    assert manifest.conforms
+    assert [(work.iri, work.languages) for work in manifest.works] == [(WORK, ("en", "fr")), (NEXT, ("en",))]
+    stated = ask(tmp_path / "out", f"<{WORK}/op1/act1> unres:statedIn ?e", "?e")
+    assert stated == [(f"<{WORK}/en>",), (f"<{WORK}/fr>",)]
+    assert len(ask(tmp_path / "out", f"<{WORK}> dcterms:title ?t", "?t")) == 2
+
+
+def test_the_counts_are_those_of_the_store(build: Build, tmp_path: Path) -> None:
+    build()
+    root = tmp_path / "out"
+    catalog = set(_lines(root, "catalog"))
+    lines = [line for shard in _shards(root) for line in _lines(root, shard)]
+    assert len(lines) == len(set(lines)), "each statement in one file"
+    described = len(lines) - len(catalog)
+    (stated,) = ask(root, "<https://w3id.org/unres/dataset> void:triples ?n", "(STR(?n) AS ?m)")
+    assert stated == (f'"{described}"',)
+    classes = ask(root, "?p void:class ?c ; void:entities ?n", "?c (STR(?n) AS ?m)")
+    assert len(classes) > 30
+    for name, number in classes:
+        counted = sum(f" <{PREFIXES['rdf']}type> {name} " in line for line in lines if line not in catalog)
+        assert number == f'"{counted}"', name
+
+
+def _shards(root: Path) -> list[str]:
+    return [path.name.partition(".")[0] for path in (root / "quads").iterdir()]
+
+
+def _lines(root: Path, shard: str) -> list[str]:
+    return [*serialize.read_lines(Layout(root).shard(shard))]
+
+
+def test_predecessor_and_successor_are_found(build: Build, tmp_path: Path) -> None:
+    build()
+    assert ask(tmp_path / "out", f"<{NEXT}> unres:previousInSeries ?p", "?p") == [(f"<{WORK}>",)]
+    assert ask(tmp_path / "out", f"<{WORK}> unres:nextInSeries ?n", "?n") == [(f"<{NEXT}>",)]
+    words = ask(tmp_path / "out", f"<{NEXT}/predecessor> unres:evidence/nif:anchorOf ?w", "?w")
+    assert words == [('"70/399"',)]
+
+
+def test_only_what_changed_is_read_and_merged_again(
+    build: Build, sources: Path, tmp_path: Path, read: list[str], merged: list[str]
+) -> None:
+    build()
+    assert (sorted(read), sorted(merged)) == (sorted(TEXTS), [WORK, NEXT])
+    read.clear()
+    merged.clear()
+    before = (tmp_path / "out" / "manifest.json").read_bytes()
+    build()
+    assert (read, merged) == ([], [])
+    assert (tmp_path / "out" / "manifest.json").read_bytes() == before
+    (sources / "fr.txt").write_text(FRENCH.replace("90e séance", "91e séance"), encoding="utf-8")
+    build()
+    assert (read, merged) == (["fr.txt"], [WORK])
+    differing = f"?d unres:about <{WORK}> ; rdf:predicate unres:adoptedAt ; unres:reading/rdf:object ?m"
+    assert len(ask(tmp_path / "out", differing, "?m")) == 2
+
+
+def test_a_build_goes_on_where_it_stopped(
+    build: Build, monkeypatch: pytest.MonkeyPatch, read: list[str], merged: list[str], tmp_path: Path
+) -> None:
+    class Stopped(BaseException):
+        """As Ctrl-C: no error that is caught on the way."""
+
+    before = kg.build.works.find
+
+    def stopping(lines: list[str], *, base: str) -> object:
+        if any(NEXT in line for line in lines[-1:]):
+            raise Stopped
+        return before(lines, base=base)
+
+    monkeypatch.setattr(kg.build.works, "find", stopping)
+    with pytest.raises(Stopped):
+        build()
+    assert not (tmp_path / "out" / "manifest.json").exists()
+    assert not (tmp_path / "out" / "store").exists()
+    read.clear()
+    merged.clear()
+    monkeypatch.setattr(kg.build.works, "find", before)
+    assert len(build().works) == 2
+    assert (read, merged) == ([], [NEXT])
+
+
+def test_a_version_that_is_gone_leaves_nothing(build: Build, sources: Path, tmp_path: Path) -> None:
+    build()
+    shards = len(_shards(tmp_path / "out"))
+    (sources / "fr.txt").unlink()
+    manifest = build()
+    assert [work.languages for work in manifest.works] == [("en",), ("en",)]
+    assert len(_shards(tmp_path / "out")) == shards
+    versions = ask(tmp_path / "out", "?s eli:language ?l", "?s")
+    assert versions == [(f"<{WORK}/en>",), (f"<{NEXT}/en>",)]
+    notes = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    parts = {path.name.partition(".")[0] for path in (tmp_path / "out" / "parts").iterdir()}
+    listed = {each["shard"] for each in (*notes["sources"], *notes["works"])}
+    assert {part for part in parts if not part.startswith("base-")} == listed
+
+
+def test_a_broken_file_costs_only_itself(build: Build, sources: Path) -> None:
+    (sources / "broken.xml").write_text("<akomaNtoso><statement>", encoding="utf-8")
+    (sources / "empty.txt").write_text(" \n", encoding="utf-8")
+    manifest = build()
+    assert [each.name for each in manifest.skipped] == ["broken.xml", "empty.txt"]
+    assert len(manifest.works) == 2
