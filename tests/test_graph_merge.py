@@ -10,9 +10,9 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Stor
 
 from kg.graph.mapping import claim_lines, map_document
 from kg.graph.merge import Claims, Merged, merge_work, read_claims
-from kg.graph.merge.agreement import enough
+from kg.graph.merge.agreement import Node, agreed, enough
 from kg.graph.merge.alignment import kind_of
-from kg.graph.merge.claims import join_line, split_line
+from kg.graph.merge.claims import join_line, n3, split_line
 from kg.graph.namespaces import PREFIXES
 from kg.model import Authority, Document
 from tests.graph_sample import BASE, WORK, sample, versions
@@ -177,3 +177,24 @@ def test_lines_are_parted_and_joined(text: str, end: str) -> None:
 
 def test_half_is_enough() -> None:
     assert [enough(some, 6) for some in (2, 3, 4)] == [False, True, True]
+
+
+def test_a_sub_item_that_one_version_has_stays_with_it() -> None:
+    documents, authority = versions()
+    without = tuple(replace(each, parts=()) for each in documents[1:2])
+    held = Store()
+    held.extend(
+        quads_of(
+            merged((documents[0], *without, replace(documents[1], source=documents[2].source, parts=())), authority)
+        )
+    )
+    assert ask(held, f"<{WORK}/op1> eli:has_part ?p", "?p") == []
+    assert ask(held, "?p a unres:UnalignedParagraph ; eli:is_realized_by ?e", "?p ?e") == [("/ar/op1(a)", "/ar")]
+    assert ask(held, f"<{WORK}/ar/op1(a)> a eli:LegalExpression ; c4o:hasContent ?t", "?t") == []
+
+
+def test_of_a_symbol_in_two_forms_the_longer_names_the_document() -> None:
+    node = Node()
+    node.add(n3("eli:id_local"), '"A/76/668"', "one")
+    node.add(n3("eli:id_local"), '"A/76/668-S/2022/66"', "two")
+    assert [*agreed("<w>", node, {"one", "two"})] == [("<w>", n3("eli:id_local"), '"A/76/668-S/2022/66"')]

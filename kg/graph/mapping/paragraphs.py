@@ -38,12 +38,14 @@ _OF_TEXT: dict[BlockKind, str] = {
 
 def describe_paragraphs(frame: Frame) -> Iterator[Statement]:
     """Describe every block and sub-item, in order, with its text, its place in the source and its footnotes."""
-    known = {block.id for block in frame.document.blocks} | {part.id for part in frame.document.parts}
-    for order, block in enumerate(frame.document.blocks, start=1):
+    blocks = [block for block in frame.document.blocks if block.passage.text.strip()]
+    parts = [(part, text) for part in frame.document.parts if (text := clean(frame, part.spans))]
+    known = {block.id for block in blocks} | {part.id for part, _ in parts}
+    for order, block in enumerate(blocks, start=1):
         yield from _block(frame, block, order)
         yield from _inside(frame, block.id, known)
-    for part in frame.document.parts:
-        yield from _part(frame, part)
+    for part, text in parts:
+        yield from _part(frame, part, text)
         yield from _inside(frame, part.id, known)
     yield from _notes(frame)
 
@@ -100,13 +102,13 @@ def _text(frame: Frame, part_id: str, class_name: str, text: str, spans: tuple[S
     yield from evident(frame, subject, spans)
 
 
-def _part(frame: Frame, part: Part) -> Iterator[Statement]:
+def _part(frame: Frame, part: Part, text: str) -> Iterator[Statement]:
     subject = frame.part(part.id)
     yield subject, term("rdf:type"), term("eli:LegalResourceSubdivision")
     yield subject, term("rdfs:label"), Literal(f"{_name(frame)}, {part.id}", language="en")
     yield subject, term("eli:number"), Literal(part.label)
     yield subject, term("skos:notation"), Literal(part.label)
-    yield from _text(frame, part.id, "doco:Paragraph", clean(frame, part.spans), part.spans)
+    yield from _text(frame, part.id, "doco:Paragraph", text, part.spans)
 
 
 def clean(frame: Frame, spans: tuple[Span, ...]) -> str:

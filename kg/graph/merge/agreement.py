@@ -35,6 +35,9 @@ GATHERED = frozenset(
 )
 """Properties whose values are gathered from all versions; what leads to a node that is not kept goes with it."""
 
+_NAMING = frozenset((n3("eli:id_local"),))
+"""Properties of which a node must have one value: the most stated, of several the longest (`A/76/668-S/2022/66`)."""
+
 _EXPECTED = frozenset((n3("eli:cites"), n3("cito:cites")))
 """Properties in which a version that says nothing speaks against what others say; elsewhere silence is no voice."""
 
@@ -88,6 +91,8 @@ def agreed(subject: str, node: Node, voices: Collection[str], *, together: bool 
     for predicate, values in node.stated.items():
         if predicate in GATHERED or len(node.sources) == 1:
             kept: Iterable[str] = values
+        elif predicate in _NAMING:
+            kept = (max(values, key=lambda value: (_votes(values[value], voices), len(value), value)),)
         elif predicate in SINGLE:
             kept = _most(values, voices)
         else:

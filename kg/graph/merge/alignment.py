@@ -15,16 +15,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from kg.graph.merge.claims import PARAGRAPH, TYPE, Claims, Triple, n3
+from kg.graph.merge.claims import EVIDENCE, PARAGRAPH, TYPE, Claims, Triple, n3
 
 KINDS = {"pp": "unres:PreambularParagraph", "op": "unres:OperativeParagraph", "fn": "unres:Footnote"}
 """Kinds of parts whose number a reader counts by, with their classes; annexes and headings are aligned too."""
 
 _TOP = re.compile(r"(?:s\d+/)?(?P<kind>pp|op|fn|annex|h)\d[^/(]*")
 _RECORD = re.compile(r"(?P<part>.+)/(?P<kind>act|reported|obligation|namechange|cooperation)(?P<number>\d+)>\Z")
-_REALIZES, _REALIZED, _PART_OF = n3("eli:realizes"), n3("eli:is_realized_by"), n3("eli:is_part_of")
+REALIZES, _REALIZED, _PART_OF = n3("eli:realizes"), n3("eli:is_realized_by"), n3("eli:is_part_of")
 _SUBDIVISION, _UNALIGNED = n3("eli:LegalResourceSubdivision"), n3("unres:UnalignedParagraph")
-_EXPRESSION = n3("eli:LegalExpression")
+EXPRESSION = n3("eli:LegalExpression")
 _SIGNS: Mapping[str, tuple[str, ...]] = {
     "act": (n3("unres:verb"),),
     "reported": (n3("unres:verb"), n3("unres:actor")),
@@ -46,6 +46,8 @@ class Record:
 
     subject: str
     sign: Sign
+    words: tuple[str, ...] = ()
+    """Its evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,29 +126,40 @@ def _without_parts(claims: Claims, kinds: frozenset[str]) -> Claims:
         return node.replace(f"<{claims.work}/", f"<{claims.expression}/", 1) if gone(node) else node
 
     own = tuple((s, p, moved(o) if p == PARAGRAPH else o) for s, p, o in claims.own)
-    texts = {s for s, p, o in claims.triples if p == _REALIZES and gone(o)}
-    of_text = {(text, TYPE, _EXPRESSION) for text in texts}
+    texts = {s for s, p, o in claims.triples if p == REALIZES and gone(o)}
+    of_text = {(text, TYPE, EXPRESSION) for text in texts}
     kept = [t for t in claims.triples if not gone(t[0]) and not gone(t[2]) and t not in of_text]
     for text in sorted(texts):
-        kept.append((text, TYPE, _UNALIGNED))
-        kept.append((text, _PART_OF, f"<{claims.work}>"))
-        kept.append((text, _REALIZED, f"<{claims.expression}>"))
+        kept += unaligned(text, claims.work)
     return replace(claims, own=own, triples=tuple(kept))
+
+
+def unaligned(text: str, work: str) -> Iterator[Triple]:
+    """Say of the text of a part that no part of the work is known to be its like."""
+    version = re.match(rf"<{re.escape(work)}/[a-z]+", text)
+    yield text, TYPE, _UNALIGNED
+    yield text, _PART_OF, f"<{work}>"
+    if version:
+        yield text, _REALIZED, f"{version[0]}>"
 
 
 def records(claims: Claims) -> dict[tuple[str, str], list[Record]]:
     """List what is counted in each paragraph, by (part with its opening bracket, kind), in order."""
     signs: dict[str, list[str]] = {}
+    words: dict[str, list[str]] = {}
     order: dict[tuple[str, str], dict[int, str]] = {}
     for subject, predicate, value in claims.triples:
         if (found := _RECORD.match(subject)) and subject.startswith(f"<{claims.work}/"):
             order.setdefault((found["part"], found["kind"]), {})[int(found["number"])] = subject
             if predicate in _SIGNS[found["kind"]]:
                 signs.setdefault(subject, []).append(value)
-    return {
-        key: [Record(subjects[n], tuple(sorted(signs.get(subjects[n], ())))) for n in sorted(subjects)]
-        for key, subjects in order.items()
-    }
+            elif predicate == EVIDENCE:
+                words.setdefault(subject, []).append(value)
+
+    def record(subject: str) -> Record:
+        return Record(subject, tuple(sorted(signs.get(subject, ()))), tuple(words.get(subject, ())))
+
+    return {key: [record(subjects[n]) for n in sorted(subjects)] for key, subjects in order.items()}
 
 
 def _align_records(claims: Sequence[Claims], leaders: set[str]) -> tuple[list[Claims], list[Extra]]:

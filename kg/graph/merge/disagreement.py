@@ -158,29 +158,43 @@ def _citing(claims: Claims, about: str, value: str) -> Iterator[str]:
 
 
 def _of_acts(versions: Versions) -> Iterator[Disagreement]:
-    """Acts that some versions of a paragraph have and others have not."""
-    having: dict[tuple[str, str, str], dict[str, list[str]]] = {}
-    for each in versions.leaders:
-        for (part, kind), own in records(each).items():
-            for record in own if kind == "act" else ():
-                key = (f"{part}>", record.sign[0] if record.sign else "", record.subject)
-                having.setdefault(key, {})[each.source] = _evidence(each, record.subject)
-    by_language = {each.language: each for each in versions.leaders}
-    for extra in versions.aligned.extras:
-        if extra.kind == "act" and extra.record.sign:
-            source = by_language[extra.language].source
-            having.setdefault((extra.part, extra.record.sign[0], ""), {}).setdefault(source, [])
-    for (part, verb, _), sources in sorted(having.items()):
+    """Acts of a paragraph that not all versions have: each verb with those that have it more often than others."""
+    for part, lists in sorted(_acts_of(versions).items()):
         could = versions.eligible(part)
-        saying = [each for each in could if each.source in sources]
-        absent = [each for each in could if each.source not in sources]
-        if absent and saying:
-            words = tuple(w for each in saying for w in sources[each.source])
-            yield Disagreement(part, VERB, (Reading(verb, _versions(saying), words),), _versions(absent))
+        acts = {each.source: lists.get(each.source, {}) for each in could}
+        readings: list[Reading] = []
+        for verb in sorted({verb for own in acts.values() for verb in own}):
+            counts = {each.source: len(acts[each.source].get(verb, ())) for each in could}
+            saying = [each for each in could if counts[each.source] > min(counts.values())]
+            if saying:
+                words = _joined(w for each in saying for w in acts[each.source][verb])
+                readings.append(Reading(verb, _versions(saying), words))
+        if readings:
+            heard = {version for reading in readings for version in reading.versions}
+            absent = tuple(version for version in _versions(could) if version not in heard)
+            yield Disagreement(part, VERB, tuple(readings), absent)
 
 
-def _evidence(claims: Claims, subject: str) -> list[str]:
-    return [o for s, p, o in claims.triples if s == subject and p == EVIDENCE]
+Acts = dict[str, list[tuple[str, ...]]]
+"""Verb to the words of each act that has it."""
+
+
+def _acts_of(versions: Versions) -> dict[str, dict[str, Acts]]:
+    """List the acts of each paragraph as each version was read, those that the work does not have among them."""
+    found: dict[str, dict[str, Acts]] = {}
+    by_language = {each.language: each.source for each in versions.leaders}
+    read = [
+        (each.source, f"{part}>", record)
+        for each in versions.leaders
+        for (part, kind), own in records(each).items()
+        if kind == "act"
+        for record in own
+    ]
+    read += [(by_language[e.language], e.part, e.record) for e in versions.aligned.extras if e.kind == "act"]
+    for source, part, record in read:
+        for verb in record.sign[:1]:
+            found.setdefault(part, {}).setdefault(source, {}).setdefault(verb, []).append(record.words)
+    return found
 
 
 def _of_times(versions: Versions) -> Iterator[Disagreement]:
@@ -202,7 +216,11 @@ def _of_times(versions: Versions) -> Iterator[Disagreement]:
 
 
 def describe_disagreements(found: Iterable[Disagreement], work: str, kept: set[Triple]) -> Iterator[Triple]:
-    """Describe disagreements, each below the part of the work that it is about."""
+    """Describe disagreements, each below the part of the work that it is about.
+
+    `kept`: what the work states; of acts, whether it has one with the verb.
+    """
+    verbs = {(s.rpartition("/")[0] + ">", VERB, o) for s, p, o in kept if p == VERB}
     for each in found:
         said = "\n".join((each.about, each.predicate, each.counted or "", *(r.value for r in each.readings)))
         name = f"{each.about[:-1]}/disagreement/{hashlib.sha256(said.encode()).hexdigest()[:8]}"
@@ -217,7 +235,7 @@ def describe_disagreements(found: Iterable[Disagreement], work: str, kept: set[T
             yield subject, n3("unres:absentFrom"), version
         for number, reading in enumerate(each.readings, start=1):
             yield from _describe(subject, f"{name}/reading{number}>", reading)
-            if (each.about, each.predicate, reading.value) in kept:
+            if (each.about, each.predicate, reading.value) in (verbs if each.predicate == VERB else kept):
                 yield subject, n3("unres:settledAs"), reading.value
 
 
@@ -235,8 +253,15 @@ def _describe(disagreement: str, subject: str, reading: Reading) -> Iterator[Tri
 def _label(each: Disagreement, work: str) -> str:
     """Say in a line which versions differ from which about what."""
     about = each.about[1:-1].removeprefix(work[: work.index("/id/") + 4])
-    sides = [" ".join(version[-3:-1] for version in reading.versions) for reading in each.readings]
+    sides = [_side(reading) for reading in each.readings]
     if each.absent:
         sides.append("not " + " ".join(version[-3:-1] for version in each.absent))
     name = each.predicate[1:-1].replace("#", "/").rpartition("/")[2]
     return f"{about}: {name} differs ({'; '.join(sides)})"
+
+
+def _side(reading: Reading) -> str:
+    """Name a value shortly, and who states it."""
+    name = reading.value[1:-1].rpartition("/id/")[2] if reading.value.startswith("<") else ""
+    versions = " ".join(version[-3:-1] for version in reading.versions)
+    return f"{name.removeprefix('scheme/acts/')}: {versions}" if name else versions

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.graph.merge.agreement import Node, agreed, gather, is_counted, stands
-from kg.graph.merge.alignment import align
-from kg.graph.merge.claims import Claims, Triple, graph_of, join_line, leading, n3
+from kg.graph.merge.alignment import EXPRESSION, REALIZES, align, unaligned
+from kg.graph.merge.claims import TYPE, Claims, Triple, graph_of, join_line, leading, n3
 from kg.graph.merge.disagreement import Versions, describe_disagreements, find_disagreements
 
 _STATED_IN, _EMBODIED = n3("unres:statedIn"), n3("eli:is_embodied_by")
@@ -35,7 +35,7 @@ def merge_work(claims: Sequence[Claims], *, base: str) -> Merged:
     spoken = [_heard(each, leaders) for each in aligned.claims]
     nodes = gather(spoken)
     versions = Versions(leaders, aligned, nodes)
-    kept = _connected(dict.fromkeys(_kept(nodes, versions)), nodes)
+    kept = _connected(dict.fromkeys(_kept(nodes, versions)), nodes, work)
     found = [*find_disagreements(versions)]
     kept |= dict.fromkeys(describe_disagreements(found, work, set(kept)))
     own = [join_line(triple, each.source) for each in aligned.claims for triple in each.own]
@@ -72,7 +72,13 @@ def _kept(nodes: Mapping[str, Node], versions: Versions) -> Iterator[Triple]:
                 yield subject, _STATED_IN, f"<{of[source]}>"
 
 
-def _connected(kept: dict[Triple, None], nodes: Mapping[str, Node]) -> dict[Triple, None]:
-    """Leave out what leads to a node that was stated and is not kept."""
+def _connected(kept: dict[Triple, None], nodes: Mapping[str, Node], work: str) -> dict[Triple, None]:
+    """Leave out what leads to a node that was stated and is not kept; a text of such a part stays with its version."""
     subjects = {triple[0] for triple in kept}
-    return {triple: None for triple in kept if triple[2] in subjects or triple[2] not in nodes}
+    lost = [triple for triple in kept if triple[2] in nodes and triple[2] not in subjects]
+    texts = dict.fromkeys(subject for subject, predicate, _ in lost if predicate == REALIZES)
+    gone = {*lost, *((text, TYPE, EXPRESSION) for text in texts)}
+    connected = {triple: None for triple in kept if triple not in gone}
+    for text in texts:
+        connected |= dict.fromkeys(unaligned(text, work))
+    return connected
