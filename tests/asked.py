@@ -32,12 +32,14 @@ def query(name: str) -> str:
     return (ROOT / "queries" / f"{name}.rq").read_text(encoding="utf-8")
 
 
-def ask(client: httpx.Client, query: str) -> list[dict[str, str]]:
-    """Ask by a form, as the page does; give the rows as plain words."""
+def ask(client: httpx.Client, query: str, *, full: bool = False) -> list[dict[str, str]]:
+    """Ask by a form, as the page does; give the rows as plain words, labels of paragraphs `full` or short."""
     answer = client.post("/sparql", data={"query": query}, headers={"Accept": "application/sparql-results+json"})
     assert answer.status_code == 200, answer.text
     bindings = answer.json()["results"]["bindings"]
-    return [{name: short(value["value"]) for name, value in row.items()} for row in bindings]
+    return [
+        {name: value["value"] if full else short(value["value"]) for name, value in row.items()} for row in bindings
+    ]
 
 
 def short(words: str) -> str:

@@ -250,7 +250,7 @@ ANSWERS: dict[str, tuple[str, list[Row]]] = {
     "33-reports-due": ("symbol", []),
     "34-organizations-by-year": ("year organization resolutions", [("2015", name, "1") for name in NAMED]),
     "35-changed-paragraphs": ("change", []),
-    "36-one-version-only": ("symbol", []),
+    "36-one-version-only": ("paragraphLabel", []),
 }
 
 
