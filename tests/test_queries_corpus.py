@@ -222,7 +222,7 @@ def test_statements_in_one_version_only(client: httpx.Client) -> None:
     found = rows(client, "36-one-version-only", columns, full=True)
     # a note with an asterisk, in French only
     assert ("A/RES/75/1", "cites", "A/75/150", "fr", "5", "A/75/150") in found
-    # "Invite" where the others call upon, and in Arabic «وتشير إلى التوقيع» for "notes the signing": other words for the
-    # same statement, not a statement that the others lack
+    # "Invite" where the others call upon, and in Arabic «وتشير إلى التوقيع» for "notes the signing": other
+    # words for the same statement, not a statement that the others lack
     elsewhere = {f"{symbol}, operative paragraph 5" for symbol in GEORGIA} | {"A/RES/75/16, operative paragraph 12"}
     assert not elsewhere & {row[0] for row in found}
