@@ -2,11 +2,11 @@
 
     python bench/build.py SOURCE… [--sizes 600 5853] [--workers 2] [--out DIR] [--sample 60]
 
-Sizes are numbers of files, taken evenly out of all. Of each build: seconds, files and triples a second, the peak
-memory (resident) of one process and of all together, read off /proc every half second, and the seconds of a second
-build of the same. Times on a shared machine drift: compare the shares of the steps, which are seconds of the processor,
-not runs of different days. Of the steps, what every process does once (words, lists, patterns) shows in the column
-`once`.
+Sizes are numbers of files, taken out of all in runs of neighbours. Of each build: seconds, files and triples a second,
+the peak memory (resident) of one process and of all together, read off /proc every half second, and the seconds of a
+second build of the same. Times on a shared machine drift: compare the shares of the steps, which are seconds of the
+processor, not runs of different days. Of the steps, what every process does once (words, lists, patterns) shows in the
+column `once`.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ from kg.text.read import read_sources
 
 BASE = Settings().base_iri
 PAGE = os.sysconf("SC_PAGE_SIZE")
+RUN = 30
+"""Files of a run of neighbours."""
 
 
 # --- whole builds -----------------------------------------------------------------------------------------------------
@@ -139,7 +141,7 @@ def make_one(claims: Sequence[Claims], folder: Path, seconds: Seconds) -> tuple[
     with timed("merge", seconds):
         merged = merge_work(claims, base=BASE)
     with timed("validate", seconds):
-        find((*merged.own, *merged.shared), base=BASE)
+        find((*merged.own, *merged.shared, *merged.previous), base=BASE)
     path = folder / f"{len(list(folder.iterdir()))}.nq.gz"
     with timed("write", seconds):
         write_lines(merged.own, path)
@@ -178,8 +180,16 @@ def show_steps(files: Sequence[Path]) -> None:
 
 
 def spread_out(files: Sequence[Path], number: int) -> list[Path]:
-    """Take so many files evenly out of all."""
-    return [files[at * len(files) // number] for at in range(min(number, len(files)))]
+    """Take so many files out of all, in runs of neighbours by name, which are the versions of the same works.
+
+    The largest run is among them: the largest work decides the memory.
+    """
+    named = sorted(files, key=lambda path: path.name)
+    runs = [named[at : at + RUN] for at in range(0, len(named), RUN)]
+    wanted = max(1, number // RUN)
+    largest = max(runs, key=lambda run: sum(path.stat().st_size for path in run))
+    chosen = [largest, *(run for at in range(1, wanted) if (run := runs[at * len(runs) // wanted]) != largest)]
+    return [path for run in chosen for path in run]
 
 
 def main() -> None:

@@ -14,7 +14,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import parse
@@ -22,9 +21,8 @@ from pyoxigraph import parse
 from kg import __version__
 from kg.build.sources import authority, build_source, find_sources, read_documents, refusal
 from kg.build.whole import Tell, publish
-from kg.build.works import build_base, build_work, find, gather_works
+from kg.build.works import build_base, build_work, find, gather_works, read_lines
 from kg.errors import InvalidData, KgError
-from kg.graph import serialize
 from kg.graph.mapping import base_quads
 from kg.settings import Settings
 from kg.store.dataset import Built, Layout, Manifest, Skipped, Work, read_built, read_manifest, read_work
@@ -122,6 +120,5 @@ def check(given: Path, *, settings: Settings) -> tuple[bool, list[Finding]]:
         raise InvalidData(f"{given} holds no dataset: build one (kg build), or name a file of RDF")
     findings = [*load_validator().findings([*base_quads(base=base)])]
     for work in manifest.works:
-        lines = chain(serialize.read_lines(layout.shard(work.shard)), serialize.read_lines(layout.shared(work.shard)))
-        findings += find(lines, base=base)
+        findings += find(read_lines(layout, work.shard), base=base)
     return not findings, findings

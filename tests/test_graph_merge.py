@@ -32,7 +32,7 @@ def merged(documents: Iterable[Document], authority: Authority) -> Merged:
 
 
 def quads_of(made: Merged) -> list[Quad]:
-    return [*parse("".join((*made.own, *made.shared)).encode(), format=RdfFormat.N_QUADS)]
+    return [*parse("".join((*made.own, *made.shared, *made.previous)).encode(), format=RdfFormat.N_QUADS)]
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def test_a_work_of_one_source_is_what_the_source_states() -> None:
         q.triple for q in map_document(document, authority, base=BASE, run="1")
     }
     own = {str(q) for q in map_document(document, authority, base=BASE, run="1") if q.subject.value.startswith(WORK)}  # type: ignore[union-attr]
-    assert {line.removesuffix(" .\n") for line in made.own} == own
+    assert {line.removesuffix(" .\n") for line in (*made.own, *made.previous)} == own
     assert made.disagreements == 0
 
 

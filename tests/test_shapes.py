@@ -105,7 +105,7 @@ def everything() -> Graph:
     documents = (document, *versions()[0][1:])
     lines = [line for each in documents for line in claim_lines(each, entries, base=BASE)]
     made = merge_work([*read_claims(lines, base=BASE)], base=BASE)
-    read = ox.parse("".join((*made.own, *made.shared)).encode(), format=ox.RdfFormat.N_QUADS)
+    read = ox.parse("".join((*made.own, *made.shared, *made.previous)).encode(), format=ox.RdfFormat.N_QUADS)
     quads = list({quad.triple: quad for quad in read}.values())
     graph = to_graph(quads) + lists()
     for entry in [*entries.entries.values()]:

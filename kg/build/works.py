@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 
@@ -11,8 +11,9 @@ from kg.build.sources import fingerprint
 from kg.graph import catalog, serialize
 from kg.graph.mapping import base_quads
 from kg.graph.merge import Claims, merge_work, read_claims
-from kg.graph.series import read_member
-from kg.store.dataset import Built, Layout, Work, read_work, write_note
+from kg.graph.merge.claims import join_line
+from kg.graph.series import PREVIOUS, Member, read_member
+from kg.store.dataset import Built, Layout, Work, read_note, read_work, write_note
 from kg.validate import Finding, Validator, finding_quads, load_validator
 
 
@@ -41,7 +42,7 @@ def build_work(versions: Versions, *, layout: Layout, base: str) -> Work:
         return done
     claims = _claims(versions, layout, base)
     merged = merge_work(claims, base=base)
-    findings = find((*merged.own, *merged.shared), base=base)
+    findings = find((*merged.own, *merged.shared, *merged.previous), base=base)
     serialize.write_lines(merged.own, layout.shard(shard))
     serialize.write_lines(merged.shared, layout.shared(shard))
     serialize.write_quads(finding_quads(findings, base=base), layout.findings(shard))
@@ -55,7 +56,8 @@ def build_work(versions: Versions, *, layout: Layout, base: str) -> Work:
         bytes=layout.shard(shard).stat().st_size,
     )
     counts = catalog.summarize_lines(merged.own)
-    write_note(_note(work, counts, read_member(work.iri, merged.own, merged.shared).to_json()), layout, shard)
+    member = read_member(work.iri, merged.own, merged.shared, merged.previous)
+    write_note(_note(work, counts, member.to_json()), layout, shard)
     return work
 
 
@@ -84,6 +86,15 @@ def build_base(layout: Layout, *, base: str) -> Work:
     made = replace(made, bytes=layout.shard(shard).stat().st_size)
     write_note(_note(made, catalog.summarize(dict.fromkeys(quads)), {}), layout, shard)
     return made
+
+
+def read_lines(layout: Layout, shard: str) -> Iterator[str]:
+    """Give the lines of a work that was made, with what it says of shared things and of its predecessor."""
+    yield from serialize.read_lines(layout.shard(shard))
+    yield from serialize.read_lines(layout.shared(shard))
+    member = Member.from_json((read_note(layout, shard) or {})["member"])
+    if member.stated:
+        yield join_line((member.work, PREVIOUS, member.stated), member.work[1:-1])
 
 
 def find(lines: Iterable[str], *, base: str) -> tuple[Finding, ...]:

@@ -1,9 +1,10 @@
 """Resolutions on a recurring item: which is the successor of which, by evidence.
 
-A resolution's predecessor is, of the resolutions that it cites, the latest that has the same title in any language;
-else the one that it recalls under the same item of the agenda, where it recalls only one such. Nothing else counts: a
-resolution that is cited but was not read has no title to compare, and a title alone does not make a successor. What a
-document states by itself (`unres:previousInSeries`, from a list of one resolution a session) stays.
+A resolution's predecessor is, of the resolutions of earlier sessions that it cites, the latest that has the same title
+in any language; else the one that it names itself, by recalling one resolution a session (`unres:previousInSeries` as
+its sources state it: such a list may also be that of another item, so a title goes before it); else the one that it
+recalls under the same item of the agenda, where it recalls only one such. Nothing else counts: a resolution that is
+cited but was not read has no title to compare, and a title alone does not make a successor.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from kg.graph.symbols import read_symbol
 
 _TITLE, _ITEM, _CITED = n3("dcterms:title"), n3("unres:underAgendaItem"), n3("cito:hasCitedEntity")
 _UNDER, _VERB = n3("unres:underAct"), n3("unres:verb")
-_PREVIOUS, _NEXT = n3("unres:previousInSeries"), n3("unres:nextInSeries")
-_SAME_TITLE, _SAME_ITEM = "same title", "same agenda item"
+PREVIOUS, _NEXT = n3("unres:previousInSeries"), n3("unres:nextInSeries")
+_SAME_TITLE, _SAME_ITEM, _STATED = "same title", "same agenda item", "stated"
 _PLAIN = re.compile(r"[\W\d_]+")
 
 
@@ -36,8 +37,8 @@ class Member:
     cited: Mapping[str, tuple[str, ...]]
     """The resolutions that it cites, with the words that do."""
     recalled: tuple[str, ...]
-    stated: bool
-    """It says by itself which is its predecessor."""
+    stated: str = ""
+    """Its predecessor by its own words; empty where it names none."""
 
     def to_json(self) -> dict[str, Any]:
         """Give it as JSON values."""
@@ -51,12 +52,11 @@ class Member:
         return cls(stated["work"], cited=cited, stated=stated["stated"], **tuples)
 
 
-def read_member(work: str, own: Iterable[str], shared: Iterable[str]) -> Member:
-    """Read what decides out of the lines of a work and of what it says of shared things; `work` without brackets."""
+def read_member(work: str, own: Iterable[str], shared: Iterable[str], previous: Iterable[str]) -> Member:
+    """Read what decides out of the lines that merging gave of a work; `work` without brackets."""
     subject = f"<{work}>"
     titles: set[str] = set()
     items: set[str] = set()
-    stated = False
     cites: dict[str, list[str]] = {}
     words: dict[str, list[str]] = {}
     acts: dict[str, str] = {}
@@ -67,7 +67,6 @@ def read_member(work: str, own: Iterable[str], shared: Iterable[str]) -> Member:
         s, p, o, _ = split_line(line)
         if s == subject:
             titles |= {_hash(o)} if p == _TITLE else set()
-            stated |= p == _PREVIOUS
         elif p == _CITED and "/id/A/RES/" in o:
             cites.setdefault(o, []).append(s)
         elif p == EVIDENCE and "/cites/" in s:
@@ -81,6 +80,7 @@ def read_member(work: str, own: Iterable[str], shared: Iterable[str]) -> Member:
         items |= {_hash(o)} if p == _TITLE and "/id/agenda/" in s else set()
     cited = {o: tuple(w for s in subjects for w in words.get(s, ())) for o, subjects in cites.items()}
     recalled = tuple(o for o, subjects in cites.items() if any(acts.get(s) in recalling for s in subjects))
+    stated = next((split_line(line)[2] for line in previous), "")
     return Member(subject, tuple(sorted(titles)), tuple(sorted(items)), cited, recalled, stated)
 
 
@@ -94,7 +94,7 @@ def find_series(members: Callable[[], Iterable[Member]], *, base: str) -> Iterat
     """Yield lines that lead from each resolution to its predecessor and back; `members` is read twice, not kept."""
     known = {each.work: (frozenset(each.titles), frozenset(each.items)) for each in members()}
     for each in members():
-        if not each.stated and (found := _predecessor(each, known)):
+        if found := _predecessor(each, known):
             yield from sorted(_describe(each, *found, base=base))
 
 
@@ -103,12 +103,20 @@ Known = Mapping[str, tuple[frozenset[str], frozenset[str]]]
 
 def _predecessor(member: Member, known: Known) -> tuple[str, str] | None:
     """Find the predecessor and the rule by which it is one."""
-    earlier = [work for work in member.cited if work in known and _order(work) < _order(member.work)]
+    earlier = [work for work in member.cited if work in known and _is_earlier(work, member.work)]
     titled = [work for work in earlier if known[work][0] & set(member.titles)]
     if titled:
         return max(titled, key=_order), _SAME_TITLE
+    if member.stated:
+        return member.stated, _STATED
     same = [work for work in earlier if work in member.recalled and known[work][1] & set(member.items)]
     return (same[0], _SAME_ITEM) if len(same) == 1 else None
+
+
+def _is_earlier(work: str, than: str) -> bool:
+    """Tell whether a resolution is of an earlier session; those of one emergency session come in order."""
+    one, other = _order(work), _order(than)
+    return one < other if "ES-" in than else one[0] < other[0]
 
 
 def _order(work: str) -> tuple[int, int, str]:
@@ -121,16 +129,19 @@ def _order(work: str) -> tuple[int, int, str]:
 def _describe(member: Member, previous: str, rule: str, *, base: str) -> Iterator[str]:
     graph = member.work[1:-1]
     assertion = f"<{graph}/predecessor>"
+    yield join_line((previous, _NEXT, member.work), graph_of(previous, base=base))
+    if rule == _STATED:  # its sources have the assertion, with their words
+        yield join_line((member.work, PREVIOUS, previous), graph)
+        return
     for triple in (
-        (member.work, _PREVIOUS, previous),
+        (member.work, PREVIOUS, previous),
         (assertion, TYPE, n3("unres:Assertion")),
         (assertion, LABEL, f'"predecessor: {rule}"@en'),
         (assertion, n3("rdf:subject"), member.work),
-        (assertion, n3("rdf:predicate"), _PREVIOUS),
+        (assertion, n3("rdf:predicate"), PREVIOUS),
         (assertion, n3("rdf:object"), previous),
         (assertion, n3("unres:rule"), f'"{rule}"'),
         (assertion, n3("unres:readBy"), n3("unres:Machine")),
         *((assertion, EVIDENCE, words) for words in member.cited[previous]),
     ):
         yield join_line(triple, graph)
-    yield join_line((previous, _NEXT, member.work), graph_of(previous, base=base))

@@ -11,6 +11,7 @@ from kg.graph.merge.claims import TYPE, Claims, Triple, graph_of, join_line, lea
 from kg.graph.merge.disagreement import Versions, describe_disagreements, find_disagreements
 
 _STATED_IN, _EMBODIED = n3("unres:statedIn"), n3("eli:is_embodied_by")
+_PREVIOUS = n3("unres:previousInSeries")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +19,12 @@ class Merged:
     """Lines of N-Quads: of the work's own graphs, and of things that other works speak of too.
 
     `own` stands in its final graphs. `shared` has the work as its graph: who says it, for `kg.graph.merge.shared`.
+    `previous` is the predecessor by the document's own words, which `kg.graph.series` weighs against what others show.
     """
 
     own: tuple[str, ...]
     shared: tuple[str, ...]
+    previous: tuple[str, ...]
     disagreements: int
 
 
@@ -40,12 +43,15 @@ def merge_work(claims: Sequence[Claims], *, base: str) -> Merged:
     kept |= dict.fromkeys(describe_disagreements(found, work, set(kept)))
     own = [join_line(triple, each.source) for each in aligned.claims for triple in each.own]
     shared: list[str] = []
-    inside: dict[bool, list[str]] = {True: own, False: shared}
+    previous: list[str] = []
     below = (f"<{work}>", f"<{work}/")
     for triple in kept:
-        mine = triple[0].startswith(below)
-        inside[mine].append(join_line(triple, graph_of(triple[0], base=base) if mine else work))
-    return Merged(tuple(sorted(own)), tuple(sorted(shared)), len(found))
+        if not triple[0].startswith(below):
+            shared.append(join_line(triple, work))
+        else:
+            mine = previous if triple[1] == _PREVIOUS else own
+            mine.append(join_line(triple, graph_of(triple[0], base=base)))
+    return Merged(tuple(sorted(own)), tuple(sorted(shared)), tuple(previous), len(found))
 
 
 def _heard(claims: Claims, leaders: Collection[Claims]) -> Claims:
