@@ -35,10 +35,18 @@ __all__ = ["Tell", "authority", "build", "check", "find_sources", "read_document
 
 def build(given: Sequence[Path], out: Path, *, settings: Settings, workers: int = 1, tell: Tell) -> Manifest:
     """Build the dataset of the sources in `out` and give its manifest; what can't be read is in `skipped`."""
-    layout, base = Layout(out), settings.base_iri
+    layout = Layout(out)
     sources = find_sources(given)
-    before = read_manifest(layout)
     layout.make()
+    try:
+        with layout.alone():
+            return _build(sources, layout, base=settings.base_iri, workers=workers, tell=tell)
+    except OSError as error:
+        raise KgError(f"{error.filename or out} can't be written ({error.strerror or error}): look at --out") from error
+
+
+def _build(sources: Sequence[Path], layout: Layout, *, base: str, workers: int, tell: Tell) -> Manifest:
+    before = read_manifest(layout)
     damaged = before is not None and _is_damaged(before, layout)
     built, skipped = _read_all(sources, layout, base=base, workers=workers, tell=tell)
     if not built:

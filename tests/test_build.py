@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pyoxigraph import QuerySolutions, Store
 import kg.build.sources
 import kg.build.works
 from kg import pipeline
+from kg.errors import KgError
 from kg.graph import serialize
 from kg.graph.merge import Claims, merge_work
 from kg.graph.namespaces import PREFIXES
@@ -237,3 +239,68 @@ def test_a_broken_file_costs_only_itself(build: Build, sources: Path) -> None:
     manifest = build()
     assert [each.name for each in manifest.skipped] == ["broken.xml", "empty.txt"]
     assert len(manifest.works) == 2
+
+
+def test_what_others_put_into_the_folder_stays(build: Build, sources: Path, tmp_path: Path) -> None:
+    for name in ("quads", "parts", "store"):
+        (tmp_path / "out" / name / "mine").mkdir(parents=True)
+        (tmp_path / "out" / name / "notes.txt").write_text("mine", encoding="utf-8")
+    build()
+    (sources / "fr.txt").unlink()
+    build()
+    for name in ("quads", "parts"):
+        assert (tmp_path / "out" / name / "mine").is_dir()
+    for name in ("quads", "parts", "store"):
+        assert (tmp_path / "out" / name / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_two_builds_do_not_meet(build: Build, tmp_path: Path) -> None:
+    layout = Layout(tmp_path / "out")
+    layout.make()
+    with layout.alone(), pytest.raises(KgError, match="another build"):
+        build()
+    assert len(build().works) == 2
+
+
+DAMAGE: list[tuple[str, Callable[[Path], object]]] = [
+    # which file, what becomes of it
+    ("*.claims.nq.gz", lambda path: path.write_bytes(path.read_bytes()[:-40])),
+    ("*.shared.nq.gz", lambda path: path.write_bytes(path.read_bytes()[:-40])),
+    ("*.shared.nq.gz", lambda path: path.unlink()),
+    ("*.findings.nq.gz", lambda path: path.unlink()),
+    ("*.json", lambda path: path.write_text("{", encoding="utf-8")),
+    ("*.json", lambda path: path.write_text("[]", encoding="utf-8")),
+    ("*.json", lambda path: path.write_text('{"work": [1], "works": "abc"}', encoding="utf-8")),
+]
+
+
+@pytest.mark.parametrize(("which", "damage"), DAMAGE, ids=range(len(DAMAGE)))
+def test_damaged_parts_are_made_again(
+    build: Build, tmp_path: Path, which: str, damage: Callable[[Path], object]
+) -> None:
+    before = build()
+    (tmp_path / "out" / "manifest.json").unlink()
+    for path in (tmp_path / "out" / "parts").glob(which):
+        damage(path)
+    assert build() == before
+    held = {line for shard in _shards(tmp_path / "out") for line in _lines(tmp_path / "out", shard)}
+    assert len(held) > 20_000
+
+
+def test_a_byte_that_flipped_is_told_and_mended_by_the_next_build(build: Build, tmp_path: Path) -> None:
+    before = build()
+    (tmp_path / "out" / "manifest.json").unlink()
+    path = Layout(tmp_path / "out").shard(before.works[0].shard)
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    path.write_bytes(bytes(data))
+    (tmp_path / "out" / "store" / "current").unlink()
+    with pytest.raises(KgError, match="build again"):
+        build()
+    assert build() == before
+
+
+def test_a_pipe_is_no_source(build: Build, sources: Path) -> None:
+    os.mkfifo(sources / "pipe.txt")
+    (sources / "zero.xml").symlink_to("/dev/zero")
+    assert [each.name for each in build().skipped] == ["pipe.txt", "zero.xml"]

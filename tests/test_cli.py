@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.settings import Settings
+from kg.store.open import open_dataset
 from tests.shared import SEED
 
 
@@ -165,3 +167,15 @@ def test_validate_a_dataset_and_a_file(built: Path, tmp_path: Path) -> None:
     (tmp_path / "broken.ttl").write_text("<a> <b", encoding="utf-8")
     assert kg("validate", tmp_path / "broken.ttl").returncode == 2
     assert kg("validate", tmp_path).returncode == 2
+
+
+def test_a_dataset_is_opened_by_its_place_whatever_the_folder_of_work(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(built.parent)  # the processes that answer work elsewhere
+    opened = open_dataset(built.name, settings=Settings())
+    try:
+        assert opened.layout
+        assert opened.layout.root == built.absolute()
+    finally:
+        opened.store.close()

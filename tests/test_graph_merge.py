@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Stor
 from kg.graph.mapping import claim_lines, map_document
 from kg.graph.merge import Claims, Merged, merge_work, read_claims
 from kg.graph.merge.agreement import Node, agreed, enough
-from kg.graph.merge.alignment import kind_of
+from kg.graph.merge.alignment import Record, _places, kind_of
 from kg.graph.merge.claims import join_line, n3, split_line
 from kg.graph.namespaces import PREFIXES
 from kg.model import Authority, Document
@@ -198,3 +198,30 @@ def test_of_a_symbol_in_two_forms_the_longer_names_the_document() -> None:
     node.add(n3("eli:id_local"), '"A/76/668"', "one")
     node.add(n3("eli:id_local"), '"A/76/668-S/2022/66"', "two")
     assert [*agreed("<w>", node, {"one", "two"})] == [("<w>", n3("eli:id_local"), '"A/76/668-S/2022/66"')]
+
+
+def test_a_file_with_other_paragraphs_keeps_them_beside_those_of_its_version() -> None:
+    document, authority = sample()
+    one_more = replace(document.blocks[-1], id="op2", kind="operative", number=2)
+    source = replace(document.source, sha256="0" * 64)  # the file that does not lead
+    other = replace(document, source=source, blocks=(*document.blocks, one_more))
+    made = merged([document, other], authority)
+    held = Store()
+    held.extend(quads_of(made))
+    beside = "/ar/src/000000000000"
+    mentions = f"?m nif:referenceContext <{WORK}{beside}> ; unres:paragraph ?p FILTER (CONTAINS(STR(?p), 'op'))"
+    assert ask(held, mentions, "DISTINCT ?p") == [(f"{beside}#part=op1",)]
+    assert ask(held, "?p a unres:UnalignedParagraph ; c4o:hasContent ?t", "?p") == [
+        (f"{beside}#part=op1",),
+        (f"{beside}#part=op1(a)",),
+        (f"{beside}#part=op2",),
+    ]
+    assert ask(held, f"<{WORK}/ar/op1> eli:realizes ?p", "?p") == [("/op1",)]
+
+
+def test_long_lists_are_aligned_in_one_pass() -> None:
+    usual = [(f"v{n % 7}",) for n in range(600)]
+    own = [Record(f"<w/op1/act{n}>", sign) for n, sign in enumerate(usual) if n != 5]
+    places = _places(own, usual)
+    assert places[:7] == [1, 2, 3, 4, 5, 7, 8]
+    assert places[-1] == 600

@@ -90,11 +90,11 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
 
 
 def test_permission_denied_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def deny(_: Path) -> bytes:
+    def deny(*_: object) -> None:
         raise PermissionError
 
     path = write(tmp_path, ARABIC.encode())
-    monkeypatch.setattr(Path, "read_bytes", deny)
+    monkeypatch.setattr(Path, "open", deny)
     with pytest.raises(UnreadableSource, match="may not be read"):
         read_source(path)
 

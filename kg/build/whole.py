@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import Quad
 
+from kg.errors import InvalidData, KgError
 from kg.graph import catalog, serialize
 from kg.graph.merge.shared import merge_shared, part_shared
 from kg.graph.series import Member, find_series
@@ -20,6 +23,13 @@ Tell = Callable[[str, int, int], None]
 """Progress: what was done, how many are done, of how many."""
 
 _STEPS = 5
+_OURS = re.compile(
+    r"""
+    (?:[0-9a-f]{24}|base-[0-9a-f]{19}|shared-\d\d|series|report|catalog)   # a shard
+    (?:\.(?:claims|shared|findings))?(?:\.nq\.gz|\.json)(?:\.\d+\.new)?  # its file, or one that was not finished
+    """,
+    re.VERBOSE,
+)
 
 
 def publish(manifest: Manifest, base_shard: Work, layout: Layout, *, tell: Tell) -> None:
@@ -40,10 +50,28 @@ def publish(manifest: Manifest, base_shard: Work, layout: Layout, *, tell: Tell)
     _write_turtle(described, layout.catalog)
     shards = [base_shard.shard, *(work.shard for work in works), *together, "catalog"]
     tell("loading", 4, _STEPS)
-    build_store([layout.shard(shard) for shard in shards], layout.store, version=manifest.version)
+    try:
+        build_store([layout.shard(shard) for shard in shards], layout.store, version=manifest.version)
+    except InvalidData as error:
+        raise KgError(_forget_damaged(layout, [base_shard, *works]) or str(error)) from error
     write_manifest(manifest, layout)
     _drop_unused(layout, {*shards, *(source.shard for source in manifest.sources)})
     tell("done", _STEPS, _STEPS)
+
+
+def _forget_damaged(layout: Layout, works: Iterable[Work]) -> str | None:
+    """Forget the works whose files are damaged, so that the next build makes them again; say which."""
+    damaged: list[str] = []
+    for work in works:
+        try:
+            for _ in serialize.read_lines(layout.shard(work.shard)):
+                pass
+        except (OSError, EOFError, ValueError, zlib.error):
+            layout.note(work.shard).unlink(missing_ok=True)
+            damaged.append(work.iri)
+    return (
+        f"damaged on the disk, and forgotten: {', '.join(damaged)}: build again, to make them anew" if damaged else None
+    )
 
 
 def _shared(works: Sequence[Work], layout: Layout, *, base: str) -> Iterator[str]:
@@ -77,8 +105,9 @@ def _report(manifest: Manifest, shards: Sequence[Work], layout: Layout) -> str:
 
 
 def _drop_unused(layout: Layout, shards: set[str]) -> None:
+    """Remove files that earlier builds wrote and this one does not need; what others put there is left alone."""
     for path in [*layout.quads.iterdir(), *layout.parts.iterdir()]:
-        if path.name.partition(".")[0] not in shards or path.suffix == ".new":
+        if _OURS.fullmatch(path.name) and (path.name.partition(".")[0] not in shards or path.suffix == ".new"):
             path.unlink()
 
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import logging
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import cache
 
 from kg.build.sources import fingerprint
+from kg.errors import KgError
 from kg.graph import catalog, serialize
 from kg.graph.mapping import base_quads
 from kg.graph.merge import Claims, merge_work, read_claims
 from kg.graph.merge.claims import join_line
 from kg.graph.series import PREVIOUS, Member, read_member
-from kg.store.dataset import Built, Layout, Work, read_note, read_work, write_note
+from kg.store.dataset import Built, Layout, Work, read_note, read_work, sizes_of, write_note
 from kg.validate import Finding, Validator, finding_quads, load_validator
+
+log = logging.getLogger("kg.build")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +58,31 @@ def build_work(versions: Versions, *, layout: Layout, base: str) -> Work:
         quads=len(merged.own),
         findings=len(findings),
         disagreements=merged.disagreements,
-        bytes=layout.shard(shard).stat().st_size,
     )
     counts = catalog.summarize_lines(merged.own)
     member = read_member(work.iri, merged.own, merged.shared, merged.previous)
-    write_note(_note(work, counts, member.to_json()), layout, shard)
+    _write_note(layout, work, counts, member.to_json())
     return work
 
 
-def _note(work: Work, counts: catalog.Summary, member: Mapping[str, object]) -> dict[str, object]:
-    return {"work": asdict(work), "counts": counts.to_json(), "member": member}
+def _write_note(layout: Layout, work: Work, counts: catalog.Summary, member: Mapping[str, object]) -> None:
+    note = {"work": asdict(work), "counts": counts.to_json(), "member": member, "sizes": sizes_of(layout, work.shard)}
+    write_note(note, layout, work.shard)
 
 
 def _claims(versions: Versions, layout: Layout, base: str) -> list[Claims]:
     found: list[Claims] = []
     for shard in versions.shards:
-        lines = serialize.read_lines(layout.claims(shard))
-        found += (claims for claims in read_claims(lines, base=base) if claims.work == versions.iri)
+        try:
+            lines = [*serialize.read_lines(layout.claims(shard))]
+            claims = [each for each in read_claims(lines, base=base) if each.work == versions.iri]
+        except (OSError, EOFError, ValueError, zlib.error) as error:
+            claims = []
+            log.warning("%s: %s", layout.claims(shard), error)
+        if not claims:
+            layout.note(shard).unlink(missing_ok=True)
+            raise KgError(f"{layout.claims(shard)} was damaged, and is forgotten: build again, to read its source anew")
+        found += claims
     return found
 
 
@@ -83,8 +96,7 @@ def build_base(layout: Layout, *, base: str) -> Work:
     serialize.write_quads(quads, layout.shard(shard))
     serialize.write_quads(finding_quads(findings, base=base), layout.findings(shard))
     made = Work(base, shard, (), quads=len(set(quads)), findings=len(findings))
-    made = replace(made, bytes=layout.shard(shard).stat().st_size)
-    write_note(_note(made, catalog.summarize(dict.fromkeys(quads)), {}), layout, shard)
+    _write_note(layout, made, catalog.summarize(dict.fromkeys(quads)), {})
     return made
 
 

@@ -17,13 +17,16 @@ input gives the same bytes.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kg.errors import InvalidData
+from kg.errors import InvalidData, KgError
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,18 @@ class Layout:
             except OSError as error:
                 raise InvalidData(f"{folder} can't be made ({error.strerror}): choose another --out") from error
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other builds out of the folder meanwhile; a `KgError` where one is at work."""
+        with (self.root / ".lock").open("a") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise KgError(
+                    f"another build is at work in {self.root}: wait for it, or choose another --out"
+                ) from None
+            yield
+
     def is_whole(self) -> bool:
         """Tell whether everything a server needs is there."""
         return self.store.is_dir() and all(p.is_file() for p in (self.report, self.catalog, self.manifest))
@@ -126,8 +141,6 @@ class Work:
     """How many results validation gave."""
     disagreements: int = 0
     """How often its versions disagree."""
-    bytes: int = 0
-    """Size of its file in `quads/`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +181,7 @@ def read_manifest(layout: Layout) -> Manifest | None:
         works = tuple(Work(**_tuples(each)) for each in stated.pop("works"))
         skipped = tuple(Skipped(**each) for each in stated.pop("skipped"))
         return Manifest(**stated, sources=sources, works=works, skipped=skipped)
-    except (TypeError, KeyError) as error:
+    except (TypeError, KeyError, AttributeError) as error:
         raise InvalidData(f"{layout.manifest} is of another version of the program: delete it, build again") from error
 
 
@@ -187,23 +200,38 @@ def read_note(layout: Layout, shard: str) -> dict[str, Any] | None:
 
 def read_built(layout: Layout, shard: str) -> Built | None:
     """Read what is known of a source; None where it is not read, or what was read is damaged."""
-    return _whole(Built, read_note(layout, shard), layout.claims(shard))
+    built = _made(Built, read_note(layout, shard))
+    if not built or built.shard != shard or not all(isinstance(each, str) and "/" in each for each in built.works):
+        return None
+    return built if built.works and _sizes([layout.claims(shard)]) == [built.bytes] else None
 
 
 def read_work(layout: Layout, shard: str) -> Work | None:
     """Read what is known of a work; None where it is not made, or was damaged."""
-    return _whole(Work, (read_note(layout, shard) or {}).get("work"), layout.shard(shard))
+    note = read_note(layout, shard) or {}
+    work = _made(Work, note.get("work"))
+    if not work or work.shard != shard or not all(isinstance(note.get(name), dict) for name in ("counts", "member")):
+        return None
+    return work if sizes_of(layout, shard) == note.get("sizes") else None
+
+
+def sizes_of(layout: Layout, shard: str) -> list[int]:
+    """Give the sizes of the files of a work, which its note keeps: one that was cut short is made again."""
+    return _sizes([layout.shard(shard), layout.shared(shard), layout.findings(shard)])
 
 
 T = TypeVar("T", Built, Work)
 
 
-def _whole(kind: type[T], note: dict[str, Any] | None, file: Path) -> T | None:
+def _made(kind: type[T], note: object) -> T | None:
     try:
-        made = kind(**_tuples(note)) if note else None
-        return made if made and file.stat().st_size == made.bytes else None
-    except (OSError, TypeError):
+        return kind(**_tuples(note)) if isinstance(note, dict) else None
+    except TypeError:
         return None
+
+
+def _sizes(files: Sequence[Path]) -> list[int]:
+    return [path.stat().st_size if path.is_file() else 0 for path in files]
 
 
 def _tuples(stated: dict[str, Any]) -> dict[str, Any]:

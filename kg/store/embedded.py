@@ -16,6 +16,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import weakref
 from collections.abc import Callable, Iterator, Sequence
@@ -32,6 +33,8 @@ from kg.store.evaluate import evaluate, serialize
 from kg.store.protocol import Answer, Counts, NotAcceptable, Question, Row
 from kg.store.screen import screen
 
+_DATABASE = re.compile(r"[0-9A-Za-z]{1,16}(-\d+)?|\.new")
+"""Names of folders that `build_store` makes; no other is removed."""
 _LOADERS = 2
 """Threads that load: Oxigraph parses and sorts outside the interpreter's lock."""
 _GROUP_BYTES = 3_000_000
@@ -70,7 +73,8 @@ def build_store(files: Sequence[Path], directory: Path, *, version: str, union: 
     current = Current(folder, version, union, triples, graphs)
     _write(current, directory)
     for path in directory.iterdir():
-        if path.is_dir() and path.name not in {folder, before and before.folder}:
+        ours = path.is_dir() and _DATABASE.fullmatch(path.name)
+        if ours and path.name not in {folder, before and before.folder}:
             _remove_unread(path)
     return current
 

@@ -39,7 +39,7 @@ def open_dataset(given: str | Path | None, *, settings: Settings) -> Opened:
     Raises `StoreUnavailable` or `InvalidData`, saying what to do.
     """
     address = settings.store or (str(given) if _is_address(given) else None)
-    path = Path(given) if given is not None and not _is_address(given) else None
+    path = Path(given).absolute() if given is not None and not _is_address(given) else None
     layout = Layout(path) if path and path.is_dir() else None
     manifest = read_manifest(layout) if layout else None
     if address:

@@ -78,7 +78,8 @@ def _parse(data: bytes) -> etree._Element:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise UnreadableSource(f"not well-formed XML ({error.msg}): ask its publisher for another copy") from error
+        said = " ".join(str(error.msg).split())
+        raise UnreadableSource(f"not well-formed XML ({said}): ask its publisher for another copy") from error
 
 
 def _source(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -72,15 +73,18 @@ def read_source(path: Path, *, language: Language | None = None, settings: Setti
 def read_bytes(path: Path, *, limit: int) -> bytes:
     """Read a file, with an `UnreadableSource` that says what to do where that fails."""
     try:
-        size = path.stat().st_size
-        if path.is_dir():
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
             raise UnreadableSource(f"{path} is a folder: name a file in it, or build the folder with `kg build`")
-        if size > limit:
+        if not stat.S_ISREG(mode):
+            raise UnreadableSource(f"{path} is no file but a device, a pipe or a socket: save what it gives as a file")
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+        if len(data) > limit:
             raise UnreadableSource(
-                f"{path.name} has {size:,} bytes, more than the {limit:,} that are read: "
-                "split it, or raise KG_MAX_SOURCE_BYTES"
+                f"{path.name} has more than the {limit:,} bytes that are read: split it, or raise KG_MAX_SOURCE_BYTES"
             )
-        return path.read_bytes()
+        return data
     except FileNotFoundError:
         raise UnreadableSource(f"{path} does not exist: check the spelling of the path") from None
     except PermissionError:

@@ -90,8 +90,9 @@ def align(claims: Sequence[Claims], leaders: Sequence[Claims]) -> Aligned:
         source: frozenset(kind for kind, ids in usual.items() if own.get(kind, frozenset()) != ids)
         for source, own in parts.items()
     }
-    stand = [_without_parts(each, apart[each.source]) for each in claims]
-    in_line, extras = _align_records(stand, {each.source for each in leaders})
+    leading = {each.source for each in leaders}
+    stand = [_without_parts(each, apart[each.source], leads=each.source in leading) for each in claims]
+    in_line, extras = _align_records(stand, leading)
     return Aligned(tuple(in_line), parts, apart, tuple(extras))
 
 
@@ -114,33 +115,46 @@ def _usual(kind: str, leaders: Sequence[Claims], parts: Mapping[str, Parts]) -> 
     return max(counts, key=lambda ids: (counts[ids], -first[ids]))
 
 
-def _without_parts(claims: Claims, kinds: frozenset[str]) -> Claims:
-    """Take what a version says in paragraphs of its own numbering off the work; they stay below the version."""
+def _without_parts(claims: Claims, kinds: frozenset[str], *, leads: bool) -> Claims:
+    """Take what a source says in paragraphs of its own numbering off the work; they stay with its version.
+
+    They stand below the version where the source speaks for it, else below the source (`…/src/…#part=op1`): the version
+    has paragraphs of those numbers already.
+    """
     if not kinds:
         return claims
+    home = f"<{claims.expression}/" if leads else f"<{claims.source}#part="
+    version = f"<{claims.expression}/"
 
     def gone(node: str) -> bool:
         return kind_of(node, claims.work) in kinds
 
     def moved(node: str) -> str:
-        return node.replace(f"<{claims.work}/", f"<{claims.expression}/", 1) if gone(node) else node
+        if gone(node):
+            return node.replace(f"<{claims.work}/", home, 1)
+        return node.replace(version, home, 1) if kind_of(node, claims.expression) in kinds else node
 
-    own = tuple((s, p, moved(o) if p == PARAGRAPH else o) for s, p, o in claims.own)
     texts = {s for s, p, o in claims.triples if p == REALIZES and gone(o)}
     of_text = {(text, TYPE, EXPRESSION) for text in texts}
-    kept = [t for t in claims.triples if not gone(t[0]) and not gone(t[2]) and t not in of_text]
+    kept = [
+        (moved(s), p, moved(o))
+        for s, p, o in claims.triples
+        if not gone(s) and not gone(o) and (s, p, o) not in of_text
+    ]
+    own = [(s, p, moved(o) if p == PARAGRAPH else o) for s, p, o in claims.own]
     for text in sorted(texts):
-        kept += unaligned(text, claims.work)
-    return replace(claims, own=own, triples=tuple(kept))
+        kept += unaligned(moved(text), claims.work, claims.expression)
+    if not leads:
+        own += [triple for triple in kept if triple[0].startswith(home)]
+        kept = [triple for triple in kept if not triple[0].startswith(home)]
+    return replace(claims, own=tuple(dict.fromkeys(own)), triples=tuple(kept))
 
 
-def unaligned(text: str, work: str) -> Iterator[Triple]:
+def unaligned(text: str, work: str, expression: str) -> Iterator[Triple]:
     """Say of the text of a part that no part of the work is known to be its like."""
-    version = re.match(rf"<{re.escape(work)}/[a-z]+", text)
     yield text, TYPE, _UNALIGNED
     yield text, _PART_OF, f"<{work}>"
-    if version:
-        yield text, _REALIZED, f"{version[0]}>"
+    yield text, _REALIZED, f"<{expression}>"
 
 
 def records(claims: Claims) -> dict[tuple[str, str], list[Record]]:
@@ -201,9 +215,26 @@ def _places(own: Sequence[Record], usual: Sequence[Sign]) -> list[int | None]:
     if signs == list(usual):
         return list(range(1, len(signs) + 1))
     places: list[int | None] = [None] * len(signs)
+    if len(signs) * len(usual) > _MOST_COMPARED:
+        return _in_order(signs, usual)
     for at, there, size in SequenceMatcher(None, signs, usual, autojunk=False).get_matching_blocks():
         for step in range(size):
             places[at + step] = there + step + 1
+    return places
+
+
+_MOST_COMPARED = 250_000
+"""Longer lists than any resolution has are aligned in one pass: comparing all with all would take too long."""
+
+
+def _in_order(signs: Sequence[Sign], usual: Sequence[Sign]) -> list[int | None]:
+    """Find for each sign the next place after the one before where the usual list has it, if it is near."""
+    places: list[int | None] = []
+    at = 0
+    for sign in signs:
+        near = next((n for n in range(at, min(at + 50, len(usual))) if usual[n] == sign), None)
+        places.append(None if near is None else near + 1)
+        at = at if near is None else near + 1
     return places
 
 

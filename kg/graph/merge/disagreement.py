@@ -16,7 +16,7 @@ from kg.graph.merge.agreement import SINGLE, WORDED, Node
 from kg.graph.merge.alignment import KINDS, Aligned, kind_of, records
 from kg.graph.merge.claims import EVIDENCE, LABEL, TYPE, Claims, Triple, n3
 
-CITES, VERB = n3("eli:cites"), n3("unres:verb")
+CITES, VERB, _CITED = n3("eli:cites"), n3("unres:verb"), n3("cito:hasCitedEntity")
 _SUBJECT, _PREDICATE, _OBJECT = n3("rdf:subject"), n3("rdf:predicate"), n3("rdf:object")
 _MENTIONS, _IDENTIFIES, _PARAGRAPH = n3("unres:mentions"), n3("itsrdf:taIdentRef"), n3("unres:paragraph")
 _ANAPHORIC = n3("unres:anaphoric")
@@ -137,6 +137,7 @@ def _of_citations(versions: Versions) -> Iterator[Disagreement]:
     work = f"<{versions.leaders[0].work}>"
     told: set[str] = set()
     pronouns = {s for each in versions.leaders for s, p, _ in each.own if p == _ANAPHORIC}
+    citing = {each.source: _citing(each) for each in versions.leaders}
     parts = sorted(s for s, node in versions.nodes.items() if s.startswith(f"{work[:-1]}/") and CITES in node.stated)
     for about in (work, *parts):
         for value, sources in sorted(versions.nodes.get(about, Node()).stated.get(CITES, {}).items()):
@@ -144,17 +145,29 @@ def _of_citations(versions: Versions) -> Iterator[Disagreement]:
             saying = [each for each in could if each.source in sources]
             absent = [each for each in could if each.source not in sources]
             if absent and saying and value not in told:
-                words = _joined(_citing(each, about, value) for each in saying)
+                words = _joined(
+                    words
+                    for each in saying
+                    for subject, words in citing[each.source].get(value, ())
+                    if subject.startswith(about[:-1])
+                )
                 if pronouns.issuperset(words):
                     continue  # "its report": what languages say with a pronoun, others leave out
                 yield Disagreement(about, CITES, (Reading(value, _versions(saying), words),), _versions(absent))
                 told |= {value} if about == work else set()
 
 
-def _citing(claims: Claims, about: str, value: str) -> Iterator[str]:
-    """Find the words by which a version cites a document, in a paragraph or anywhere."""
-    cites = f"/cites/{value.rpartition('/id/')[2]}"
-    return (o for s, p, o in claims.triples if p == EVIDENCE and s.endswith(cites) and s.startswith(about[:-1]))
+def _citing(claims: Claims) -> Mapping[str, Sequence[tuple[str, list[str]]]]:
+    """Collect by which citations a version cites each document, with the words of each."""
+    words: dict[str, list[str]] = {}
+    cited: dict[str, list[tuple[str, list[str]]]] = {}
+    for subject, predicate, value in claims.triples:
+        if predicate == EVIDENCE and "/cites/" in subject:
+            words.setdefault(subject, []).append(value)
+    for subject, predicate, value in claims.triples:
+        if predicate == _CITED:
+            cited.setdefault(value, []).append((subject, words.get(subject, [])))
+    return cited
 
 
 def _of_acts(versions: Versions) -> Iterator[Disagreement]:

@@ -86,5 +86,6 @@ def _connected(kept: dict[Triple, None], nodes: Mapping[str, Node], work: str) -
     gone = {*lost, *((text, TYPE, EXPRESSION) for text in texts)}
     connected = {triple: None for triple in kept if triple not in gone}
     for text in texts:
-        connected |= dict.fromkeys(unaligned(text, work))
+        version = text[1 : text.index("/", len(work) + 2)]
+        connected |= dict.fromkeys(unaligned(text, work, version))
     return connected
