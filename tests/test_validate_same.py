@@ -102,8 +102,8 @@ def test_lists_ontology_and_shapes() -> None:
 
 # --- documents --------------------------------------------------------------------------------------------------------
 
-DOCUMENTS, BREAKS = 26, 7
-"""How many documents, and how often each is broken: 208 with the clean ones. pyshacl sets the number."""
+DOCUMENTS, BREAKS = 200, 1
+"""How many documents, each compared clean, and how often each is broken. pyshacl sets the time."""
 
 
 @cache
@@ -129,7 +129,7 @@ def short_files(folder: Path) -> Iterator[Path]:
     with tarfile.open(shared("corpus", "unga-75-77.tar.xz"), "r|xz") as archive:
         short = (each for each in archive if each.name.endswith(".xml") and each.size < 20_000)
         for number, member in enumerate(short):
-            file = archive.extractfile(member) if number % 18 == 0 else None
+            file = archive.extractfile(member) if number % 3 == 0 else None
             if file:
                 path = folder / Path(member.name).name
                 path.write_bytes(file.read())
@@ -177,7 +177,7 @@ def test_damaged_documents(documents: list[tuple[str, list[ox.Quad]]]) -> None:
     for number, (_, quads) in enumerate(documents):
         found = compare_damaged(quads, range(number * BREAKS, (number + 1) * BREAKS))
         kinds.update((finding.shape, finding.component) for finding in found)
-    assert len(documents) * (BREAKS + 1) >= 200
+    assert len(documents) == DOCUMENTS
     assert len(kinds) > 80, "the damage is too tame"
 
 
