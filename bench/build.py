@@ -132,7 +132,7 @@ def read_one(path: Path, seconds: Seconds) -> list[Claims]:
         with timed("write", seconds), tempfile.NamedTemporaryFile(suffix=".nq.gz") as file:
             write_lines(lines, Path(file.name))
         with timed("merge", seconds):
-            found += read_claims(lines, base=BASE)
+            found += read_claims(lines)
     return found
 
 

@@ -50,10 +50,10 @@ def _build(sources: Sequence[Path], layout: Layout, *, base: str, workers: int, 
     damaged = before is not None and _is_damaged(before, layout)
     built, skipped = _read_all(sources, layout, base=base, workers=workers, tell=tell)
     if not built:
-        raise KgError("nothing could be built: " + "; ".join(f"{each.name}: {each.reason}" for each in skipped))
+        raise _nothing(skipped)
     works, failed = _make_all(built, layout, base=base, workers=workers, tell=tell)
     if not works:
-        raise KgError("nothing could be built: " + "; ".join(f"{each.name}: {each.reason}" for each in failed))
+        raise _nothing(failed)
     shared = build_base(layout, base=base)
     manifest = Manifest(
         base_iri=base,
@@ -68,6 +68,10 @@ def _build(sources: Sequence[Path], layout: Layout, *, base: str, workers: int, 
     if damaged or manifest != before or not layout.is_whole() or read_current(layout.store) is None:
         publish(manifest, shared, layout, tell=tell)
     return manifest
+
+
+def _nothing(skipped: Sequence[Skipped]) -> KgError:
+    return KgError("nothing could be built: " + "; ".join(f"{each.name}: {each.reason}" for each in skipped))
 
 
 def _is_damaged(manifest: Manifest, layout: Layout) -> bool:

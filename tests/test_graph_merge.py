@@ -23,7 +23,7 @@ PROLOGUE = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in PREFIXES
 def claims_of(documents: Iterable[Document], authority: Authority) -> list[Claims]:
     found: list[Claims] = []
     for document in documents:
-        found += read_claims(claim_lines(document, authority, base=BASE, run="1"), base=BASE)
+        found += read_claims(claim_lines(document, authority, base=BASE, run="1"))
     return found
 
 

@@ -104,7 +104,7 @@ def everything() -> Graph:
     document, entries = one_of_everything()
     documents = (document, *versions()[0][1:])
     lines = [line for each in documents for line in claim_lines(each, entries, base=BASE)]
-    made = merge_work([*read_claims(lines, base=BASE)], base=BASE)
+    made = merge_work([*read_claims(lines)], base=BASE)
     read = ox.parse("".join((*made.own, *made.shared, *made.previous)).encode(), format=ox.RdfFormat.N_QUADS)
     quads = list({quad.triple: quad for quad in read}.values())
     graph = to_graph(quads) + lists()

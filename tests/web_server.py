@@ -109,9 +109,7 @@ def make_versions(folder: Path) -> Path:
     layout.make()
     documents, authority = versions()
     claims = [
-        claim
-        for document in documents
-        for claim in read_claims(claim_lines(document, authority, base=BASE, run="1"), base=BASE)
+        claim for document in documents for claim in read_claims(claim_lines(document, authority, base=BASE, run="1"))
     ]
     made = merge_work(claims, base=BASE)
     extra = (

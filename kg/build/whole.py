@@ -43,7 +43,7 @@ def publish(manifest: Manifest, base_shard: Work, layout: Layout, *, tell: Tell)
     tell("report", 2, _STEPS)
     together.append(_report(manifest, [base_shard, *works], layout))
     for shard in together:
-        summary.take(catalog.summarize(serialize.read_quads(layout.shard(shard))))
+        summary.take(catalog.summarize_lines(serialize.read_lines(layout.shard(shard))))
     tell("catalog", 3, _STEPS)
     described = [*catalog.catalog_quads(summary, base=base, version=manifest.version)]
     serialize.write_quads(described, layout.shard("catalog"))

@@ -45,7 +45,7 @@ def build_work(versions: Versions, *, layout: Layout, base: str) -> Work:
     shard = hashlib.sha256(named.encode()).hexdigest()[:24]
     if done := read_work(layout, shard):
         return done
-    claims = _claims(versions, layout, base)
+    claims = _claims(versions, layout)
     merged = merge_work(claims, base=base)
     findings = find((*merged.own, *merged.shared, *merged.previous), base=base)
     serialize.write_lines(merged.own, layout.shard(shard))
@@ -70,12 +70,12 @@ def _write_note(layout: Layout, work: Work, counts: catalog.Summary, member: Map
     write_note(note, layout, work.shard)
 
 
-def _claims(versions: Versions, layout: Layout, base: str) -> list[Claims]:
+def _claims(versions: Versions, layout: Layout) -> list[Claims]:
     found: list[Claims] = []
     for shard in versions.shards:
         try:
             lines = [*serialize.read_lines(layout.claims(shard))]
-            claims = [each for each in read_claims(lines, base=base) if each.work == versions.iri]
+            claims = [each for each in read_claims(lines) if each.work == versions.iri]
         except (OSError, EOFError, ValueError, zlib.error) as error:
             claims = []
             log.warning("%s: %s", layout.claims(shard), error)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from kg.extract.footnotes import find_markers
 from kg.extract.lines import Line
@@ -29,6 +30,25 @@ class Draft:
     def ended(self) -> bool:
         """Its last line ends in a mark that closes it."""
         return bool(self.lines) and self.lines[-1].ended
+
+
+class Named(Protocol):
+    """A draft of a block, read off lines or off markup."""
+
+    id: str
+
+
+Drafted = TypeVar("Drafted", bound=Named)
+
+
+def unique(drafts: Iterable[Drafted]) -> Iterator[Drafted]:
+    """Give each draft an id of its own, whatever the text or the markup does."""
+    seen: dict[str, int] = {}
+    for draft in drafts:
+        count = seen[draft.id] = seen.get(draft.id, 0) + 1
+        if count > 1:
+            draft.id = f"{draft.id}-{count}"
+        yield draft
 
 
 def pieces(lines: Sequence[Line]) -> list[tuple[int, int]]:

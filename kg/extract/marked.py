@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.extract.blocks import unique
 from kg.extract.head import Head
 from kg.extract.marked_body import Draft, MarkedBody, read_marked_body
 from kg.extract.marked_parts import find_marked_parts
@@ -54,7 +55,7 @@ def read_marked(source: Source) -> Document | None:
         for p in markup.pieces
         if p.kind == "footnote"
     ]
-    made = [(draft, block) for draft in _unique(drafts) if (block := _block(draft, passage, notes, source.language))]
+    made = [(draft, block) for draft in unique(drafts) if (block := _block(draft, passage, notes, source.language))]
     blocks = tuple(block for _, block in made)
     head = Head((), 0, enacting=True, stated=True, letter=letter_of(source))
     facts, problems = read_facts(blocks, head, source.language)
@@ -91,16 +92,6 @@ def letter_of(source: Source) -> str | None:
     words = [fold_text(source.text[m.span.start : m.span.end], source.language).strip(" .") for m in marks]
     turn = "ABCDEFGHIJKLMN"[markup.which - 1 : markup.which] if markup.which else ""
     return next((names[word] for word in reversed(words) if word in names), turn or None)
-
-
-def _unique(drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Give each draft an id of its own, whatever the markup does."""
-    seen: dict[str, int] = {}
-    for draft in drafts:
-        count = seen[draft.id] = seen.get(draft.id, 0) + 1
-        if count > 1:
-            draft.id = f"{draft.id}-{count}"
-        yield draft
 
 
 def _block(draft: Draft, passage: Passage, notes: _Notes, language: Language) -> Block | None:

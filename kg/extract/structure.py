@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.blocks import Draft, make_block, pieces
+from kg.extract.blocks import Draft, make_block, pieces, unique
 from kg.extract.body import Body, is_closing, read_body
 from kg.extract.footnotes import Note, find_markers, split_notes
 from kg.extract.furniture import drop_furniture
@@ -60,7 +60,7 @@ def _document(source: Source, passage: Passage, head: Head, body: Body, notes: S
     numbers = [note.number for note in notes]
     drafts = [*head.drafts, *body.drafts]
     drafts += [Draft(f"fn{n.number}", "footnote", n.number, str(n.number), list(n.lines)) for n in notes]
-    blocks = tuple(make_block(draft, passage, language, numbers) for draft in _unique(drafts))
+    blocks = tuple(make_block(draft, passage, language, numbers) for draft in unique(drafts))
     facts, problems = read_facts(blocks, head, language)
     document = Document(
         source,
@@ -71,16 +71,6 @@ def _document(source: Source, passage: Passage, head: Head, body: Body, notes: S
     )
     placed = [replace(p, span=passage.span(p.span.start, p.span.end) if p.span else None) for p in body.problems]
     return replace(document, problems=(*problems, *placed, *_completeness(head, body, document)))
-
-
-def _unique(drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Give each draft an id of its own, whatever the text does."""
-    seen: dict[str, int] = {}
-    for draft in drafts:
-        count = seen[draft.id] = seen.get(draft.id, 0) + 1
-        if count > 1:
-            draft.id = f"{draft.id}-{count}"
-        yield draft
 
 
 def _footnotes(drafts: Sequence[Draft], notes: Sequence[Note], passage: Passage) -> Iterator[Footnote]:

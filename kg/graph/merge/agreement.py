@@ -125,5 +125,5 @@ def _each(predicate: str, values: Mapping[str, list[str]], voices: Collection[st
 
 
 def stands(subject: str, node: Node, eligible: Collection[str]) -> bool:
-    """Tell whether enough of the versions that could have it have a node; what none leads to the words of is gone."""
+    """Tell whether enough of the versions that could have a node have it."""
     return not is_counted(subject) or enough(_votes(node.sources, eligible), len(eligible))

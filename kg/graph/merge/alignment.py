@@ -214,9 +214,9 @@ def _places(own: Sequence[Record], usual: Sequence[Sign]) -> list[int | None]:
     signs = [record.sign for record in own]
     if signs == list(usual):
         return list(range(1, len(signs) + 1))
-    places: list[int | None] = [None] * len(signs)
     if len(signs) * len(usual) > _MOST_COMPARED:
         return _in_order(signs, usual)
+    places: list[int | None] = [None] * len(signs)
     for at, there, size in SequenceMatcher(None, signs, usual, autojunk=False).get_matching_blocks():
         for step in range(size):
             places[at + step] = there + step + 1

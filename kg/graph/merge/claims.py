@@ -26,9 +26,12 @@ TYPE, LABEL, EVIDENCE, PARAGRAPH = n3("rdf:type"), n3("rdfs:label"), n3("unres:e
 _FORMAT, _PUBLISHED = n3("schema:encodingFormat"), n3("eli:date_publication")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Claims:
-    """What one source states of itself (`own`) and of all else (`triples`); IRIs without their brackets."""
+    """What one source states of itself (`own`) and of all else (`triples`); IRIs without their brackets.
+
+    Each is equal to itself only: as a key it must not hash thousands of triples.
+    """
 
     source: str
     expression: str
@@ -61,7 +64,7 @@ def join_line(triple: Triple, graph: str) -> str:
     return f"{triple[0]} {triple[1]} {triple[2]} <{graph}> .\n"
 
 
-def read_claims(lines: Iterable[str], *, base: str) -> Iterator[Claims]:
+def read_claims(lines: Iterable[str]) -> Iterator[Claims]:
     """Read the lines of sources, each with its source as graph, in the order in which the sources come first."""
     own: dict[str, list[Triple]] = {}
     other: dict[str, list[Triple]] = {}

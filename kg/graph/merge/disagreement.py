@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.graph.merge.agreement import SINGLE, WORDED, Node
 from kg.graph.merge.alignment import KINDS, Aligned, kind_of, records
-from kg.graph.merge.claims import EVIDENCE, LABEL, TYPE, Claims, Triple, n3
+from kg.graph.merge.claims import EVIDENCE, LABEL, PARAGRAPH, TYPE, Claims, Triple, n3
 
 CITES, VERB, _CITED = n3("eli:cites"), n3("unres:verb"), n3("cito:hasCitedEntity")
 _SUBJECT, _PREDICATE, _OBJECT = n3("rdf:subject"), n3("rdf:predicate"), n3("rdf:object")
-_MENTIONS, _IDENTIFIES, _PARAGRAPH = n3("unres:mentions"), n3("itsrdf:taIdentRef"), n3("unres:paragraph")
+_MENTIONS, _IDENTIFIES = n3("unres:mentions"), n3("itsrdf:taIdentRef")
 _ANAPHORIC = n3("unres:anaphoric")
 _INTEGER = n3("xsd:integer")
 _DAY = re.compile(r"/id/time/\d{4}-\d\d")
@@ -73,6 +73,11 @@ def find_disagreements(versions: Versions) -> Iterator[Disagreement]:
 
 def _versions(claims: Iterable[Claims]) -> tuple[str, ...]:
     return tuple(f"<{each.expression}>" for each in claims)
+
+
+def _sides(could: Sequence[Claims], sources: Container[str]) -> tuple[list[Claims], list[Claims]]:
+    """Part the versions that could state something into those that do and those that do not."""
+    return [each for each in could if each.source in sources], [each for each in could if each.source not in sources]
 
 
 def _of_counts(versions: Versions) -> Iterator[Disagreement]:
@@ -141,9 +146,7 @@ def _of_citations(versions: Versions) -> Iterator[Disagreement]:
     parts = sorted(s for s, node in versions.nodes.items() if s.startswith(f"{work[:-1]}/") and CITES in node.stated)
     for about in (work, *parts):
         for value, sources in sorted(versions.nodes.get(about, Node()).stated.get(CITES, {}).items()):
-            could = versions.eligible(about)
-            saying = [each for each in could if each.source in sources]
-            absent = [each for each in could if each.source not in sources]
+            saying, absent = _sides(versions.eligible(about), sources)
             if absent and saying and value not in told:
                 words = _joined(
                     words
@@ -214,15 +217,14 @@ def _of_times(versions: Versions) -> Iterator[Disagreement]:
     """Days and months that a paragraph has in some versions only; years are part of many names in some languages."""
     found: dict[str, dict[str, dict[str, list[str]]]] = {}
     for each in versions.leaders:
-        parts = {s: o for s, p, o in each.own if p == _PARAGRAPH}
+        parts = {s: o for s, p, o in each.own if p == PARAGRAPH}
         for mention, predicate, value in each.own:
             if predicate == _IDENTIFIES and _DAY.search(value) and (part := parts.get(mention)):
                 found.setdefault(part, {}).setdefault(value, {}).setdefault(each.source, []).append(mention)
     for part, values in sorted(found.items()):
         could = [e for e in versions.eligible(part) if kind_of(part, e.work) in ("pp", "op")]
         for value, sources in sorted(values.items()):
-            saying = [each for each in could if each.source in sources]
-            absent = [each for each in could if each.source not in sources]
+            saying, absent = _sides(could, sources)
             if saying and absent:
                 words = tuple(w for each in saying for w in sources[each.source])
                 yield Disagreement(part, _MENTIONS, (Reading(value, _versions(saying), words),), _versions(absent))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.graph.merge.agreement import Node, agreed, gather, is_counted, stands
 from kg.graph.merge.alignment import EXPRESSION, REALIZES, align, unaligned
@@ -60,7 +60,7 @@ def _heard(claims: Claims, leaders: Collection[Claims]) -> Claims:
         return claims
     own = (f"<{claims.expression}>", f"<{claims.expression}/")
     kept = tuple(t for t in claims.triples if not t[0].startswith(own) or t[1] == _EMBODIED)
-    return Claims(claims.source, claims.expression, claims.work, claims.language, claims.own, kept)
+    return replace(claims, triples=kept)
 
 
 def _kept(nodes: Mapping[str, Node], versions: Versions) -> Iterator[Triple]:
