@@ -143,7 +143,7 @@ def query(
         line -= prologue(asked).count("\n")
         raise KgError(f"the query is malformed at line {line}, column {column}: {said}") from error
     finally:
-        opened.store.close()
+        opened.release()
     if format is None and answer.format == "json":
         _print_table(json.loads(answer.body))
     else:

@@ -26,7 +26,8 @@ from kg.errors import InvalidData, KgError
 from kg.graph.mapping import base_quads
 from kg.settings import Settings
 from kg.store.dataset import Built, Layout, Manifest, Skipped, Work, read_built, read_manifest, read_work
-from kg.store.embedded import format_of, open_rdf, read_current
+from kg.store.embedded import read_current
+from kg.store.loading import format_of, open_rdf
 from kg.validate import Finding, load_validator
 from kg.workers import spread
 

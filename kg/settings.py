@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -17,6 +18,9 @@ class Settings(BaseSettings):
     """Base of every IRI that is minted."""
     store: str | None = None
     """Address of a remote SPARQL endpoint; None: the embedded store."""
+    default_graph: Literal["auto", "union", "own"] = "auto"
+    """What queries find in the default graph: the union of all graphs, or what the files state in it; auto: the union
+    of a dataset of ours, and of any other where it states nothing in the default graph."""
     max_source_bytes: int = 50_000_000
     """Larger files are not read."""
     query_seconds: float = 10.0

@@ -46,7 +46,7 @@ def test_many_files_are_one_load(tmp_path: Path) -> None:
 def test_a_triple_in_two_graphs_counts_once(tmp_path: Path) -> None:
     path = tmp_path / "a.nq"
     path.write_text(QUADS + TWICE, encoding="utf-8")
-    build_store([path], tmp_path / "store", version="v", union=False)
+    build_store([path], tmp_path / "store", version="v", meant="union")
     store = EmbeddedStore(tmp_path / "store")
     assert store.counts().triples == 3
     body = store.query(Question("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", bindings="csv")).body

@@ -1,6 +1,7 @@
 """The store on this machine's disk: built beside, put in place at one stroke, opened to be read only.
 
     DIR/<version>/   an Oxigraph database
+    DIR/<version>.statistics.json   what it holds, see `kg.store.statistics`
     DIR/current      JSON: which database counts (its folder, how its default graph is meant, how much is in it)
 
 `current` is replaced by a rename after everything it speaks of is on the disk, so at any moment, and after any crash,
@@ -10,73 +11,120 @@ the last that nobody reads, so a running server goes on with its own through any
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
-import gzip
 import hashlib
-import io
 import json
 import os
 import re
 import shutil
 import weakref
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
-from functools import partial
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import IO
+from threading import Lock
+from typing import Literal
 
 import pyoxigraph as ox
 
-from kg.errors import BadQuery, InvalidData, StoreUnavailable
+from kg.errors import BadQuery, StoreUnavailable
 from kg.store.evaluate import evaluate, serialize
+from kg.store.loading import load_files
 from kg.store.protocol import Answer, Counts, NotAcceptable, Question, Row
 from kg.store.screen import screen
+from kg.store.statistics import Statistics, count, read_statistics, write_statistics
 
 _DATABASE = re.compile(r"[0-9A-Za-z]{1,16}(-\d+)?|\.new")
 """Names of folders that `build_store` makes; no other is removed."""
-_LOADERS = 2
-"""Threads that load: Oxigraph parses and sorts outside the interpreter's lock."""
-_GROUP_BYTES = 3_000_000
-"""Packed size of files that are loaded at one go: about 150,000 quads."""
+
+
+Meant = Literal["disjoint", "auto", "union", "own"]
+"""How the default graph of what is loaded is meant.
+
+`disjoint`: nothing is stated in it and no triple in two named graphs (so it is with `kg.graph.iris.graph_of`), so their
+union is a matter of asking. `own`: it is what the files state in it. `union`: of all graphs, whatever they share.
+`auto`: `own` where the files state anything there, else `union`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """What `DIR/current` says."""
+    """What `DIR/current` says. A file without the last field is of a version that knew only the union."""
 
     folder: str
     version: str
     union: bool
-    """The default graph is the union of the named ones, which share no triple; else it holds all triples itself."""
+    """Queries ask Oxigraph for the union of the named graphs, no two of which share a triple."""
     triples: int
+    """Those of all graphs; of a union each once."""
     graphs: int
+    default_graph: Literal["union", "own"] = "union"
+    """What queries find in the default graph: all triples, or those that the files state in it."""
+
+    @property
+    def copied(self) -> bool:
+        """Tell whether the default graph itself holds every triple: Oxigraph would count one of two graphs twice."""
+        return self.default_graph == "union" and not self.union
 
 
-def build_store(files: Sequence[Path], directory: Path, *, version: str, union: bool = True) -> Current:
+def build_store(files: Sequence[Path], directory: Path, *, version: str, meant: Meant = "disjoint") -> Current:
     """Load RDF files into a new database and put it in the place of the one before.
 
-    Nothing is done where the version is there already. `union`: no triple stands in two graphs (so it is with
-    `kg.graph.iris.graph_of`); else every triple is copied into the default graph, since Oxigraph counts one that
-    stands in two graphs twice. Raises `InvalidData` for a file that is not RDF, naming it.
+    Nothing is done where the same dataset of ours is there already. Raises `InvalidData` for a file that is not RDF,
+    naming it.
     """
     before = read_current(directory)
-    if before and before.version == version and before.union == union:
+    if before and before.version == version and before.union and meant == "disjoint":
         return before
     beside = directory / ".new"
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
-    triples, graphs = _load(files, beside, union=union)
+    current, statistics = _fill(beside, files, Current("", version, union=True, triples=0, graphs=0), meant)
     _sync(beside)
     folder = _free_name(directory, version)
     os.rename(beside, directory / folder)
-    current = Current(folder, version, union, triples, graphs)
+    write_statistics(statistics, _statistics_of(directory / folder))
+    current = replace(current, folder=folder)
     _write(current, directory)
     for path in directory.iterdir():
         ours = path.is_dir() and _DATABASE.fullmatch(path.name)
         if ours and path.name not in {folder, before and before.folder}:
             _remove_unread(path)
     return current
+
+
+def _fill(database: Path, files: Sequence[Path], current: Current, meant: Meant) -> tuple[Current, Statistics]:
+    """Load the files, settle how the default graph is meant, count."""
+    store = ox.Store(str(database))
+    load_files(store, files, blank_nodes=meant != "disjoint")
+    current = _settle(store, current, meant)
+    if current.copied:
+        store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in store if q.graph_name != ox.DefaultGraph())
+    store.flush()
+    store.optimize()
+    statistics = _count(store, current)
+    return replace(current, triples=statistics.triples, graphs=len(statistics.graphs)), statistics
+
+
+def _settle(store: ox.Store, current: Current, meant: Meant) -> Current:
+    """Say what the default graph is; of one graph alone a union needs no copying."""
+    if meant == "disjoint":
+        return current
+    stated = next(store.quads_for_pattern(None, None, None, ox.DefaultGraph()), None) is not None
+    graphs = sum(1 for _ in store.named_graphs())
+    if meant == "own" or (meant == "auto" and stated):
+        return replace(current, default_graph="own", union=False, graphs=graphs)
+    return replace(current, union=graphs <= 1 and not stated, graphs=graphs)
+
+
+def _count(store: ox.Store, current: Current) -> Statistics:
+    own = current.default_graph == "own"
+    disjoint = current.union or (own and not current.graphs)
+    return count(store, copied=current.copied, disjoint=disjoint, own=own)
+
+
+def _statistics_of(database: Path) -> Path:
+    return database.with_name(f"{database.name}.statistics.json")
 
 
 def _lock_of(database: Path) -> Path:
@@ -91,6 +139,7 @@ def _remove_unread(database: Path) -> None:
         except BlockingIOError:
             return
         shutil.rmtree(database, ignore_errors=True)
+        _statistics_of(database).unlink(missing_ok=True)
         _lock_of(database).unlink(missing_ok=True)
 
 
@@ -122,113 +171,6 @@ def version_of(files: Sequence[Path]) -> str:
     return digest.hexdigest()[:16]
 
 
-def _load(files: Sequence[Path], directory: Path, *, union: bool) -> tuple[int, int]:
-    for path in files:
-        format_of(path)
-    store = ox.Store(str(directory))
-    try:
-        with ThreadPoolExecutor(_LOADERS) as loaders:
-            for _ in loaders.map(partial(_load_group, store), _groups(files, union=union)):
-                pass
-    except (SyntaxError, ValueError, EOFError, gzip.BadGzipFile) as error:
-        raise InvalidData(f"{_culprit(files)} is not the RDF that its name says: {error}") from error
-    if not union:
-        store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in store if q.graph_name != ox.DefaultGraph())
-    store.flush()
-    store.optimize()
-    graphs = sum(1 for _ in store.named_graphs())
-    triples = len(store) if union else sum(1 for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
-    return triples, graphs
-
-
-def _groups(files: Sequence[Path], *, union: bool) -> Iterator[list[Path]]:
-    """Part files into groups that are loaded at one go: our own many small ones together, any other file by itself.
-
-    Measured with 4.4 million quads: one load of all takes 4 GB of memory, groups of 250,000 quads 0.6 GB; the time is
-    the same. What others wrote may have blank nodes, whose names mean something within one file only.
-    """
-    group: list[Path] = []
-    size = 0
-    for path in files:
-        group.append(path)
-        size += path.stat().st_size
-        if not union or size > _GROUP_BYTES:
-            yield group
-            group, size = [], 0
-    if group:
-        yield group
-
-
-def _load_group(store: ox.Store, files: Sequence[Path]) -> None:
-    if len(files) > 1:
-        store.bulk_load(io.BufferedReader(Chained(files), 1 << 20), ox.RdfFormat.N_QUADS)
-        return
-    for path in files:
-        with open_rdf(path) as file:
-            store.bulk_load(file, format_of(path), base_iri=path.absolute().as_uri())
-
-
-def _culprit(files: Sequence[Path]) -> str:
-    """Name the first file that can't be parsed: only asked once a load has failed."""
-    for path in files:
-        try:
-            with open_rdf(path) as file:
-                for _ in ox.parse(file, format_of(path), base_iri="file:///"):
-                    pass
-        except (SyntaxError, ValueError, EOFError, OSError):
-            return path.name
-    return "a file"
-
-
-def format_of(path: Path) -> ox.RdfFormat:
-    """Tell the format of a file by its suffix, gzipped or not; raise `InvalidData` for a suffix that is not RDF's.
-
-    >>> format_of(Path("a.nq.gz"))
-    <RdfFormat N-Quads>
-    """
-    suffix = Path(path.name.removesuffix(".gz")).suffix.removeprefix(".")
-    found = ox.RdfFormat.from_extension(suffix)
-    if not found:
-        raise InvalidData(f"{path.name}: its suffix names no RDF format: .nq .nt .ttl .trig .rdf .jsonld (and .gz) do")
-    return found
-
-
-def open_rdf(path: Path) -> IO[bytes]:
-    """Open a file of RDF, unpacking it where it is gzipped."""
-    try:
-        return gzip.open(path) if path.suffix == ".gz" else path.open("rb")  # type: ignore[return-value]
-    except OSError as error:
-        raise InvalidData(f"{path} can't be read: {error.strerror}") from error
-
-
-class Chained(io.RawIOBase):
-    """Many files of N-Quads as one, so that they are loaded at one go."""
-
-    def __init__(self, paths: Sequence[Path]) -> None:
-        self.pieces = self._read(paths)
-        self.rest = b""
-
-    @staticmethod
-    def _read(paths: Sequence[Path]) -> Iterator[bytes]:
-        for path in paths:
-            with open_rdf(path) as file:
-                while piece := file.read(1 << 20):
-                    yield piece
-            yield b"\n"  # a last line without its end must not run into the next file
-
-    def readable(self) -> bool:
-        """Say yes."""
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """Fill a buffer, as `io.RawIOBase` wants it."""
-        if not self.rest:
-            self.rest = next(self.pieces, b"")
-        size = min(len(buffer), len(self.rest))
-        buffer[:size], self.rest = self.rest[:size], self.rest[size:]
-        return size
-
-
 def _sync(directory: Path) -> None:
     for path in [*directory.iterdir(), directory]:
         descriptor = os.open(path, os.O_RDONLY)
@@ -257,12 +199,17 @@ class EmbeddedStore:
 
     _release: Callable[[], object] = staticmethod(lambda: None)
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, *, default_graph: Literal["auto", "union", "own"] = "auto") -> None:
         current = read_current(directory)
         if not current:
             raise StoreUnavailable(f"{directory} holds no store: build the dataset first (kg build)")
-        self.current = current
         self.path = directory / current.folder
+        self._statistics = read_statistics(_statistics_of(self.path))
+        if default_graph == "own" and current.union:  # a dataset of ours states nothing there
+            current = replace(current, default_graph="own", union=False)
+            self._statistics = self._statistics and replace(self._statistics, default_triples=0)
+        self.current = current
+        self._counting = Lock()
         if (lock := _hold(self.path)) is not None:
             self._release = weakref.finalize(self, os.close, lock)
         try:
@@ -302,8 +249,8 @@ class EmbeddedStore:
         return Answer(wanted, serialize(results, wanted) or b"")
 
     def select(self, text: str) -> list[Row]:
-        """Give the rows of a SELECT of our own."""
-        results = evaluate(self._open, text, union=self.current.union)
+        """Give the rows of a SELECT of our own, over all graphs; what two of them state may come twice."""
+        results = evaluate(self._open, text, union=not self.current.copied)
         assert isinstance(results, ox.QuerySolutions)
         names = [variable.value for variable in results.variables]
         return [{name: row[name] for name in names if row[name] is not None} for row in results]
@@ -320,6 +267,22 @@ class EmbeddedStore:
         """Count what is in here."""
         return Counts(self.current.triples, self.current.graphs)
 
+    def statistics(self) -> Statistics:
+        """Give the counts that the build made; a store of an earlier version is counted now, which takes a while.
+
+        Raises `StoreUnavailable` for those who ask meanwhile.
+        """
+        if self._statistics is None:
+            if not self._counting.acquire(blocking=False):
+                raise StoreUnavailable("what is in here is being counted: ask again in a minute")
+            try:
+                self._statistics = self._statistics or _count(self._open, self.current)
+            finally:
+                self._counting.release()
+            with contextlib.suppress(OSError):
+                write_statistics(self._statistics, _statistics_of(self.path))
+        return self._statistics
+
     def close(self) -> None:
         """Let go of the files."""
         self.oxigraph = None
@@ -332,7 +295,7 @@ class EmbeddedStore:
         return self.oxigraph
 
     def _match(self, subject: ox.NamedNode | None, target: ox.NamedNode | None, limit: int | None) -> list[ox.Triple]:
-        graph = None if self.current.union else ox.DefaultGraph()
+        graph = ox.DefaultGraph() if self.current.copied else None
         found: dict[ox.Triple, None] = {}
         for quad in self._open.quads_for_pattern(subject, None, target, graph):
             found[quad.triple] = None

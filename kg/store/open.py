@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import InvalidData, KgError, StoreUnavailable
 from kg.settings import Settings
 from kg.store.dataset import Layout, Manifest, read_manifest
-from kg.store.embedded import EmbeddedStore, build_store, read_current, version_of
+from kg.store.embedded import EmbeddedStore, build_store, version_of
+from kg.store.loading import SUFFIXES, find_files
 from kg.store.protocol import Endpoint, Store
 from kg.store.remote import RemoteEndpoint, RemoteStore
 from kg.store.workers import Workers
@@ -24,10 +26,16 @@ class Opened:
     layout: Layout | None = None
     manifest: Manifest | None = None
     temporary: tempfile.TemporaryDirectory[str] | None = None
+    loading_seconds: float | None = None
+    """How long it took to load what was no store yet."""
 
     async def close(self) -> None:
         """Let go of everything."""
         await self.endpoint.close()
+        self.release()
+
+    def release(self) -> None:
+        """Let go of the store alone: all there is to do where the endpoint was never started."""
         self.store.close()
         if self.temporary:
             self.temporary.cleanup()
@@ -40,7 +48,7 @@ def open_dataset(given: str | Path | None, *, settings: Settings) -> Opened:
     """
     address = settings.store or (str(given) if _is_address(given) else None)
     path = Path(given).absolute() if given is not None and not _is_address(given) else None
-    layout = Layout(path) if path and path.is_dir() else None
+    layout = _layout(path)
     manifest = read_manifest(layout) if layout else None
     if address:
         store = RemoteStore(address, settings=settings)
@@ -49,16 +57,40 @@ def open_dataset(given: str | Path | None, *, settings: Settings) -> Opened:
         raise StoreUnavailable("nothing to serve: name a dataset folder, a file of RDF or an endpoint")
     if layout:
         return _embedded(layout.store, settings, layout, manifest)
-    if not path.is_file():
-        raise InvalidData(f"{path} is not there: name a dataset folder (kg build makes one) or a file of RDF")
+    return _loaded(path, settings)
+
+
+def _layout(path: Path | None) -> Layout | None:
+    """See a dataset of ours in a folder, also one that was not built to the end; any other folder is one of files."""
+    layout = Layout(path) if path and path.is_dir() else None
+    ours = layout and (layout.store.is_dir() or layout.manifest.is_file() or layout.parts.is_dir())
+    return layout if ours else None
+
+
+def _loaded(path: Path, settings: Settings) -> Opened:
+    """Load a file of RDF, or those in a folder, into a store that goes when it is closed."""
+    files = _files(path)
     temporary = tempfile.TemporaryDirectory(prefix="kg-store-")
     directory = Path(temporary.name)
     try:
-        build_store([path], directory, version=version_of([path]), union=False)
-        return _embedded(directory, settings, temporary=temporary)
+        started = time.monotonic()
+        build_store(files, directory, version=version_of(files), meant=settings.default_graph)
+        seconds = time.monotonic() - started
+        return replace(_embedded(directory, settings), temporary=temporary, loading_seconds=seconds)
     except KgError:
         temporary.cleanup()
         raise
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    if not path.is_dir():
+        raise InvalidData(f"{path} is not there: name a dataset folder (kg build makes one) or a file of RDF")
+    if files := find_files(path):
+        return files
+    known = " ".join(f".{name}" for name in SUFFIXES)
+    raise InvalidData(f"{path} holds no dataset (kg build makes one) and no file of RDF ({known}, also .gz)")
 
 
 def _is_address(given: str | Path | None) -> bool:
@@ -66,13 +98,7 @@ def _is_address(given: str | Path | None) -> bool:
 
 
 def _embedded(
-    directory: Path,
-    settings: Settings,
-    layout: Layout | None = None,
-    manifest: Manifest | None = None,
-    temporary: tempfile.TemporaryDirectory[str] | None = None,
+    directory: Path, settings: Settings, layout: Layout | None = None, manifest: Manifest | None = None
 ) -> Opened:
-    store = EmbeddedStore(directory)
-    current = read_current(directory)
-    union = current.union if current else True
-    return Opened(store, Workers(store.path, union=union, settings=settings), layout, manifest, temporary)
+    store = EmbeddedStore(directory, default_graph=settings.default_graph)
+    return Opened(store, Workers(store.path, union=store.current.union, settings=settings), layout, manifest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg.graph.namespaces import term
+from kg.store.embedded import EmbeddedStore
 from kg.store.protocol import Row, Store
 from kg.web.addresses import link_to
 from kg.web.dossier import titles_of
@@ -116,12 +117,19 @@ def classes_of(state: State) -> Sequence[tuple[Shown, int]]:
     """Count the things of each class, most first; worked out once for a state of the data."""
     version = state.opened.store.version
     if version not in state.classes:
-        rows = state.opened.store.select("SELECT ?class (COUNT(DISTINCT ?s) AS ?n) { ?s a ?class } GROUP BY ?class")
-        named = [(row["class"], int(_value(row, "n"))) for row in rows if isinstance(row.get("class"), NamedNode)]
-        labels = labels_of(state.opened.store, [name.value for name, _ in named if isinstance(name, NamedNode)])
-        shown = [(show(name, labels, base=state.base), number) for name, number in named]
+        counts = _class_counts(state.opened.store)
+        labels = labels_of(state.opened.store, list(counts))
+        shown = [(show(NamedNode(iri), labels, base=state.base), number) for iri, number in counts.items()]
         state.classes = {version: sorted(shown, key=lambda pair: (-pair[1], pair[0].text))}
     return state.classes[version]
+
+
+def _class_counts(store: Store) -> Mapping[str, int]:
+    """Take the counts that were made when the store was built; another engine is asked."""
+    if isinstance(store, EmbeddedStore):
+        return store.statistics().classes
+    rows = store.select("SELECT ?class (COUNT(DISTINCT ?s) AS ?n) { ?s a ?class } GROUP BY ?class")
+    return {_value(row, "class"): int(_value(row, "n")) for row in rows if isinstance(row.get("class"), NamedNode)}
 
 
 def instances_of(state: State, of: str, *, page: int) -> list[Shown]:

@@ -23,7 +23,12 @@ def serve(dataset: str | None, *, host: str, port: int, settings: Settings | Non
     listener = _listen(host, port)
     port = listener.getsockname()[1]
     address = f"http://{'[' + host + ']' if ':' in host else host}:{port}"
-    print(f"{counts.triples:,} triples" + (f" in {counts.graphs:,} graphs" if counts.graphs else ""))
+    loading = state.opened.loading_seconds
+    print(
+        f"{counts.triples:,} triples"
+        + (f" in {counts.graphs:,} graphs" if counts.graphs else "")
+        + (f", loaded in {loading:.1f} s" if loading is not None else "")
+    )
     for name, path in (("page", "/"), ("SPARQL", "/sparql"), ("downloads", "/download")):
         print(f"  {name:<10}{address}{path}", flush=True)
     config = uvicorn.Config(
