@@ -31,12 +31,18 @@ class Settings(BaseSettings):
     """Longer public queries are refused."""
     query_depth: int = 60
     """Deeper nested public queries are refused."""
-    query_workers: int = 2
+    query_memory_all: int = 4_000_000_000
+    """Memory that all long public queries may hold together, in bytes; the largest is stopped."""
+    query_workers: int = 6
     """Processes that answer public queries."""
-    query_queue: int = 64
+    query_queue: int = 128
     """Public queries that may wait for a process; more are told to come back."""
     result_bytes: int = 50_000_000
-    """Larger results are refused."""
+    """Larger results are cut."""
+    spool_bytes: int = 1_000_000_000
+    """Bytes of results that may lie about until slow clients have read them, in memory and in temporary files."""
+    cache_bytes: int = 64_000_000
+    """Bytes of answers that are kept to be given again."""
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
 import threading
 from collections.abc import Awaitable, Callable
@@ -14,8 +15,10 @@ import pytest
 from kg.errors import BadQuery, KgError, QueryKilled, QueryTimeout
 from kg.settings import Settings
 from kg.store.embedded import EmbeddedStore, build_store
-from kg.store.protocol import NotAcceptable, Question, ResultTooLarge, TooBusy
-from kg.store.workers import Worker, Workers
+from kg.store.process import Worker
+from kg.store.protocol import Client, NotAcceptable, Question, TooBusy
+from kg.store.reply import SpooledReply
+from kg.store.workers import Workers
 
 T = TypeVar("T")
 SETTINGS = Settings(query_seconds=1.5, query_memory=150_000_000, result_bytes=20_000, query_workers=1, query_queue=3)
@@ -51,9 +54,16 @@ def run(directory: Path, work: Callable[[Workers], Awaitable[T]], settings: Sett
     return asyncio.run(whole())
 
 
+async def body_of(reply: SpooledReply) -> bytes:
+    try:
+        return b"".join([piece async for piece in reply.pieces()])
+    finally:
+        reply.close()
+
+
 async def outcome(workers: Workers, question: Question) -> bytes | type[KgError]:
     try:
-        return (await workers.ask(question)).body
+        return await body_of(await workers.ask(question))
     except KgError as error:
         return type(error)
 
@@ -63,12 +73,10 @@ async def outcome(workers: Workers, question: Question) -> bytes | type[KgError]
     [
         (CROSS, {QueryTimeout}),  # more time than there is
         (DOUBLING, {QueryKilled, QueryTimeout}),  # more memory than there is
-        ("SELECT * { ?s ?p ?o }", {ResultTooLarge}),
         ("SELECT (" + "(" * 5000 + "1" + ")" * 5000 + " AS ?x) {}", {BadQuery}),
         ("SELECT (1" + "+1" * 20_000 + " AS ?x) {}", {QueryTimeout, QueryKilled}),  # a stack of 8 MB ends the process
-        ("SELECT * {{}" + "UNION{}" * 6_000 + "}", {b"\r\n" * 6_002, QueryTimeout, QueryKilled, ResultTooLarge}),
+        ("SELECT * {{}" + "UNION{}" * 6_000 + "}", {b"\r\n" * 6_002, QueryTimeout, QueryKilled}),
         ("SELECT nonsense", {BadQuery}),
-        ("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", {ResultTooLarge}),
     ],
 )
 def test_a_bad_query_costs_only_itself(directory: Path, query: str, expected: set[bytes | type[KgError]]) -> None:
@@ -77,6 +85,47 @@ def test_a_bad_query_costs_only_itself(directory: Path, query: str, expected: se
         assert await outcome(workers, GOOD) == "o\r\n1 قرار\r\n".encode()
 
     run(directory, work)
+
+
+@pytest.mark.parametrize(
+    ("form", "query"),
+    [
+        *((each, "SELECT * { ?s ?p ?o }") for each in ("json", "xml", "csv", "tsv")),
+        *((each, "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }") for each in ("ttl", "nt", "nq", "trig", "jsonld", "rdf")),
+    ],
+)
+def test_a_large_result_is_cut_and_says_so(directory: Path, form: str, query: str) -> None:
+    async def work(workers: Workers) -> None:
+        question = Question(query, bindings=form, graph=form)  # type: ignore[arg-type]
+        reply = await workers.ask(question)
+        body = await body_of(reply)
+        assert reply.cut
+        assert "larger than one answer may be" in reply.cut
+        assert b"truncated" in body
+        assert 10_000 < len(body) < 21_000
+        assert await outcome(workers, GOOD) == "o\r\n1 قرار\r\n".encode()
+
+    run(directory, work)
+
+
+def test_quick_questions_go_before_a_flood_of_long_ones(directory: Path) -> None:
+    settings = Settings(query_seconds=6, query_workers=4, query_queue=40)
+
+    async def work(workers: Workers) -> None:
+        while len(workers.pool.all) < 4:
+            await asyncio.sleep(0.05)
+        assert await outcome(workers, GOOD) == "o\r\n1 قرار\r\n".encode()  # now its shape is known to be quick
+        floods = [asyncio.create_task(outcome(workers, Question(f"{CROSS} # {n}"))) for n in range(30)]
+        for _ in range(5):
+            await asyncio.sleep(0.3)
+            assert await asyncio.wait_for(outcome(workers, GOOD), 5) == "o\r\n1 قرار\r\n".encode()
+        other = await asyncio.wait_for(workers.ask(Question("ASK { ?s ?p 'x' }"), client=Client("another")), 5)
+        assert other.whole == b'{"head":{},"boolean":false}'
+        for flood in floods:
+            flood.cancel()
+        await asyncio.gather(*floods, return_exceptions=True)
+
+    run(directory, work, settings)
 
 
 def test_the_form_must_suit_the_result(directory: Path) -> None:
@@ -131,7 +180,7 @@ def test_only_so_many_may_wait(directory: Path) -> None:
 
 def test_a_worker_that_dies_idle_is_replaced(directory: Path) -> None:
     async def work(workers: Workers) -> None:
-        (worker,) = workers.all
+        (worker,) = workers.pool.all
         worker.process.kill()
         await worker.process.wait()
         assert await outcome(workers, GOOD) == "o\r\n1 قرار\r\n".encode()
@@ -157,13 +206,15 @@ def test_the_kernel_refuses_a_socket_even_past_the_screen(directory: Path) -> No
         port = server.getsockname()[1]
 
         async def work(workers: Workers) -> None:
-            worker: Worker = next(iter(workers.all))
+            worker: Worker = next(iter(workers.pool.all))
             if not worker.network_refused:
                 pytest.skip("this kernel has no filter for system calls")
             query = f"SELECT * {{ SERVICE SILENT <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
             message = {"text": query, "bindings": "csv", "graph": "ttl", "default_graphs": None, "named_graphs": None}
-            answer = await worker.ask({**message, "base": None, "names_dataset": False})
-            assert answer.body.split() in ([b"o,p,s"], [b"o,p,s", b",,"])
+            rest = {"base": None, "names_dataset": False, "most": 1000}
+            worker.send(json.dumps(message | rest).encode())
+            letter, data = await worker.frames.receive()
+            assert (letter, data.split()) in ((b"A", [b"csv", b"o,p,s"]), (b"A", [b"csv", b"o,p,s", b",,"]))
 
         try:
             run(directory, work)

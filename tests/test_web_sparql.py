@@ -106,7 +106,7 @@ def test_bindings_in_every_form(client: httpx.Client, media_type: str, name: str
     by_name = client.get("/sparql", params={"query": query, "format": name}, headers={"Accept": "text/html"})
     assert by_accept.headers["content-type"].partition(";")[0] == media_type
     assert by_accept.content == by_name.content
-    assert by_accept.headers["vary"] == "Accept"
+    assert by_accept.headers["vary"] == "Accept, Accept-Encoding"
     if name in ("json", "xml", "tsv"):
         ox.parse_query_results(by_accept.content, ox.QueryResultsFormat.from_media_type(media_type))
 
@@ -261,7 +261,35 @@ def test_a_bomb_hurts_nobody_else(client: httpx.Client, query: str) -> None:
 
 def test_a_result_too_large_says_so(client: httpx.Client) -> None:
     answer = client.get("/sparql", params={"query": "SELECT * { ?a ?b ?c . ?d ?e ?f }"})
-    assert (answer.status_code, answer.json()["title"]) == (400, "Result too large")
+    assert answer.status_code == 200
+    assert "larger than one answer may be" in answer.json()["truncated"]
+    assert len(answer.json()["results"]["bindings"]) > 1000
+    assert "etag" not in answer.headers
+    packed = client.get("/sparql", params={"query": "SELECT * { ?a ?b ?c . ?d ?e ?f }", "format": "csv"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.text.splitlines()[-1].startswith("# truncated: ")
+    page = client.get("/sparql", params={"query": "SELECT * { ?a ?b ?c . ?d ?e ?f }", "format": "html"})
+    assert "Not all is shown" in page.text
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_same_question_gets_the_same_bytes(client: httpx.Client, way: Way) -> None:
+    query = "SELECT ?s ?p ?o { ?s ?p ?o } LIMIT 100"
+    first, again = way(client, query, {}), way(client, query, {})
+    plain = way(client, query, {"Accept-Encoding": "identity"})
+    assert (first.content, first.headers["etag"]) == (again.content, again.headers["etag"])
+    assert (first.headers["content-encoding"], plain.headers.get("content-encoding")) == ("gzip", None)
+    assert first.content == plain.content
+    assert first.headers["etag"] != plain.headers["etag"]  # strong validators name bytes
+    for tag in (first.headers["etag"], f"W/{plain.headers['etag']}", '"x", ' + plain.headers["etag"], "*"):
+        assert way(client, query, {"If-None-Match": tag}).status_code == 304
+    assert way(client, query, {"If-None-Match": '"x"'}).status_code == 200
+
+
+def test_what_is_another_each_time_is_not_kept(client: httpx.Client) -> None:
+    answers = [by_get(client, "SELECT (STRUUID() AS ?x) {}", {"Accept": "text/csv"}) for _ in range(2)]
+    assert answers[0].text != answers[1].text
+    assert "etag" not in answers[0].headers
 
 
 def test_service_description(client: httpx.Client) -> None:

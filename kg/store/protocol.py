@@ -6,7 +6,7 @@ public's: it awaits, keeps every limit of the settings, and one question can't h
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
@@ -54,6 +54,19 @@ class Question:
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
     base: str | None = None
+    most: int | None = None
+    """Bytes after which the result is cut, where the settings allow more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """Who asks: an address, and which of its connections."""
+
+    address: str = ""
+    connection: int = 0
+
+
+NOBODY = Client()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +111,40 @@ class Store(Protocol):
         """Let go of files and connections."""
 
 
+class Reply(Protocol):
+    """An answer on its way: its form, and its bytes as they come.
+
+    `whole` holds all of them where they came at once. Whoever does not read to the end must `close`, which stops the
+    work behind it.
+    """
+
+    @property
+    def format(self) -> BindingsFormat | GraphFormat:
+        """The form that it is in."""
+
+    @property
+    def whole(self) -> bytes | None:
+        """All the bytes, where they are there."""
+
+    @property
+    def cut(self) -> str | None:
+        """Why the result ends before its end; known for certain after the last piece."""
+
+    def pieces(self) -> AsyncIterator[bytes]:
+        """Yield the bytes, in order."""
+
+    def close(self) -> None:
+        """Stop the work behind it and let go of what was not read."""
+
+
 class Endpoint(Protocol):
     """What answers the public's questions."""
 
     async def start(self) -> None:
         """Take hold of processes or connections."""
 
-    async def ask(self, question: Question) -> Answer:
-        """Answer, or raise `BadQuery`, `NotAcceptable`, `ResultTooLarge`, `QueryTimeout`, `QueryKilled`, `TooBusy`."""
+    async def ask(self, question: Question, *, client: Client = NOBODY) -> Reply:
+        """Answer, or raise `BadQuery`, `NotAcceptable`, `QueryTimeout`, `QueryKilled`, `TooBusy`."""
 
     async def close(self) -> None:
         """Let go of processes or connections."""
@@ -113,13 +152,19 @@ class Endpoint(Protocol):
     def ready(self) -> bool:
         """Tell whether a question would be answered now."""
 
+    def trouble(self) -> str | None:
+        """Say in a sentence why none would be answered; None where it would."""
+
+    def gauges(self) -> Mapping[str, float]:
+        """Give what is counted of the work, by names that begin with what is counted; `killed_…` only grow."""
+
 
 class NotAcceptable(BadQuery):
     """The result exists but in none of the formats that the asker takes."""
 
 
 class ResultTooLarge(BadQuery):
-    """A result of more bytes than the settings allow."""
+    """A result of more bytes than the settings allow, which can't be cut."""
 
 
 class TooBusy(KgError):  # noqa: N818 - as its siblings in `kg.errors`

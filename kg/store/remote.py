@@ -10,6 +10,7 @@ import asyncio
 import json
 import time
 import urllib.error
+from collections.abc import Mapping
 from http.client import HTTPException
 from typing import Any
 
@@ -20,7 +21,8 @@ from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperExceptio
 from kg.errors import BadQuery, QueryTimeout, StoreUnavailable
 from kg.settings import Settings
 from kg.store.evaluate import BINDINGS, GRAPHS
-from kg.store.protocol import Answer, Counts, NotAcceptable, Question, ResultTooLarge, Row, TooBusy
+from kg.store.protocol import NOBODY, Answer, Client, Counts, NotAcceptable, Question, ResultTooLarge, Row, TooBusy
+from kg.store.reply import SpooledReply
 from kg.store.screen import screen
 
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8, application/rdf+xml;q=0.7"
@@ -168,7 +170,7 @@ class RemoteEndpoint:
         """Nothing is kept open."""
         self.slots = asyncio.Semaphore(self.settings.query_workers * 4)
 
-    async def ask(self, question: Question) -> Answer:
+    async def ask(self, question: Question, *, client: Client = NOBODY) -> SpooledReply:
         """Answer within the limits."""
         screen(question.text, max_bytes=self.settings.query_bytes, max_depth=self.settings.query_depth)
         if self.waiting >= self.settings.query_queue:
@@ -176,7 +178,7 @@ class RemoteEndpoint:
         self.waiting += 1
         try:
             async with asyncio.timeout(self.settings.query_seconds * 2), self.slots:
-                return await asyncio.to_thread(self.store.query, question)
+                return SpooledReply.of(await asyncio.to_thread(self.store.query, question))
         except TimeoutError as error:
             raise _too_late(self.settings) from error
         finally:
@@ -188,3 +190,11 @@ class RemoteEndpoint:
     def ready(self) -> bool:
         """Tell nothing: only a question would show."""
         return True
+
+    def trouble(self) -> str | None:
+        """Tell nothing."""
+        return None
+
+    def gauges(self) -> Mapping[str, float]:
+        """Give how many wait or are answered."""
+        return {"queries_running": self.waiting}

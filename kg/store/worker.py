@@ -1,9 +1,13 @@
 """The process that answers the public's queries: `python -m kg.store.worker '{"directory": …}'`.
 
 It opens the store read-only, gives up what it does not need (`confine`) and answers one question after another over
-its standard input and output until the input ends. A frame is one letter, four bytes of length, and so many bytes:
-a question comes as `Q` (JSON); `R` says ready; an answer goes as `H` (JSON: its format), `D` (its bytes, in pieces) and
-`E`; an error as `X` (JSON: kind and message), also after some `D`.
+the socket that is its standard input, until that ends. A frame is one letter, four bytes of length, and so many bytes:
+
+    Q  a question, JSON                     to the process
+    R  ready, JSON
+    A  a whole answer: the name of its form, a line end, its bytes
+    H  the name of the form of an answer too long for one frame; D, its bytes in pieces; E, its end
+    X  an error, JSON: kind and message; it may come after some D
 
 Queries are evaluated on a thread with a stack of 512 MB: 50,000 bytes of brackets or operators then end in an answer
 or a time-out, where a stack of 8 MB ends the process.
@@ -11,14 +15,14 @@ or a time-out, where a stack of 8 MB ends the process.
 
 from __future__ import annotations
 
-import contextlib
 import io
 import json
 import os
+import signal
 import struct
 import sys
 import threading
-from typing import Any, BinaryIO
+from typing import IO, Any, cast
 
 from pyoxigraph import QueryTriples, Store
 
@@ -27,66 +31,104 @@ from kg.store.evaluate import evaluate, serialize
 
 STACK = 512 * 1024 * 1024
 PIECE = 128 * 1024
+_HEAD = struct.Struct(">cI")
 
 
 class TooLarge(Exception):  # noqa: N818
     """The result has more bytes than allowed."""
 
 
-class Pieces(io.RawIOBase):
-    """A file that sends what is written to it as frames, the format first."""
+class Channel:
+    """The frames of the socket, seen from this side."""
 
-    def __init__(self, out: BinaryIO, head: dict[str, str], most: int) -> None:
-        self.out, self.head, self.left = out, head, most
-        self.sent = False
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
+        self.source = os.fdopen(descriptor, "rb", closefd=False)
+
+    def send(self, letter: bytes, data: bytes | bytearray) -> None:
+        """Send one frame."""
+        left = memoryview(_HEAD.pack(letter, len(data)) + data)
+        while left:
+            left = left[os.write(self.descriptor, left) :]
+
+    def receive(self) -> dict[str, Any] | None:
+        """Wait for the next question; None at the end."""
+        head = self.source.read(_HEAD.size)
+        if len(head) < _HEAD.size:
+            return None
+        question: dict[str, Any] = json.loads(self.source.read(_HEAD.unpack(head)[1]))
+        return question
+
+
+class Result(io.RawIOBase):
+    """A file whose content is sent: in one frame where it is short, else in pieces as it is written."""
+
+    def __init__(self, channel: Channel, form: str, most: int) -> None:
+        self.channel, self.form, self.left = channel, form, most
+        self.kept = bytearray()
+        self.began = False
 
     def writable(self) -> bool:
         """Say yes."""
         return True
 
     def write(self, data: Any) -> int:  # noqa: ANN401 - any buffer
-        """Send one piece."""
-        self.left -= len(data)
+        """Keep bytes, and send what is kept when it is enough for a piece; what goes over the limit is not sent."""
+        taken = len(data)
+        self.kept += data[: max(0, self.left)]
+        self.left -= taken
+        if len(self.kept) >= PIECE or self.left < 0:
+            self._begin()
+            self.channel.send(b"D", self.kept)
+            self.kept.clear()
         if self.left < 0:
             raise TooLarge
-        self.begin()
-        send(self.out, b"D", bytes(data))
-        return len(data)
+        return taken
 
-    def begin(self) -> None:
-        """Send the head, once."""
-        if not self.sent:
-            self.sent = True
-            send(self.out, b"H", json.dumps(self.head).encode())
+    def finish(self) -> None:
+        """Send the rest."""
+        if self.began:
+            self.channel.send(b"D", self.kept)
+            self.channel.send(b"E", b"")
+        else:
+            self.channel.send(b"A", self.form.encode() + b"\n" + self.kept)
+
+    def _begin(self) -> None:
+        if not self.began:
+            self.began = True
+            self.channel.send(b"H", self.form.encode())
 
 
 def main() -> None:
     """Run until the input ends."""
     settings = json.loads(sys.argv[1])
-    source, out = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints must not get between the frames
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, signal.SIG_IGN)  # the server that started this process says when it ends
     confine.die_with_parent()
+    channel = Channel(0)
     store = Store.read_only(settings["directory"])
     confine.limit_memory(settings["memory"] + STACK)
     guarded = confine.refuse_network()
-    send(out, b"R", json.dumps({"network_refused": guarded}).encode())
+    channel.send(b"R", json.dumps({"network_refused": guarded}).encode())
     threading.stack_size(STACK)
-    thread = threading.Thread(target=serve, args=(store, source, out, settings["union"], settings["result_bytes"]))
+    thread = threading.Thread(target=serve, args=(store, channel, settings["union"]))
     thread.start()
     thread.join()
 
 
-def serve(store: Store, source: BinaryIO, out: BinaryIO, union: bool, most: int) -> None:
+def serve(store: Store, channel: Channel, union: bool) -> None:
     """Answer questions until there are no more."""
-    with contextlib.suppress(BrokenPipeError):
-        while question := receive(source):
+    try:
+        while question := channel.receive():
             try:
-                answer(store, question, out, union=union, most=most)
+                answer(store, question, channel, union=union)
             except Exception as error:
-                send(out, b"X", json.dumps(told(error)).encode())
+                channel.send(b"X", json.dumps(told(error)).encode())
+    except (BrokenPipeError, ConnectionResetError):
+        return
 
 
-def answer(store: Store, question: dict[str, Any], out: BinaryIO, *, union: bool, most: int) -> None:
+def answer(store: Store, question: dict[str, Any], channel: Channel, *, union: bool) -> None:
     """Evaluate one question and send its answer."""
     results = evaluate(
         store,
@@ -99,34 +141,22 @@ def answer(store: Store, question: dict[str, Any], out: BinaryIO, *, union: bool
     wanted = question["graph"] if isinstance(results, QueryTriples) else question["bindings"]
     if wanted is None:
         raise LookupError(type(results).__name__)
-    pieces = Pieces(out, {"format": wanted}, most)
-    with io.BufferedWriter(pieces, PIECE) as output:
-        serialize(results, wanted, output)
-    pieces.begin()
-    send(out, b"E", b"")
+    result = Result(channel, wanted, question["most"])
+    serialize(results, wanted, cast(IO[bytes], result))
+    result.finish()
 
 
 def told(error: Exception) -> dict[str, str]:
     """Say in two words which kind of error it is, and what it says."""
-    kinds = {SyntaxError: "syntax", ValueError: "syntax", TooLarge: "large", LookupError: "unacceptable"}
+    kinds = {
+        SyntaxError: "syntax",
+        ValueError: "syntax",
+        TooLarge: "large",
+        LookupError: "unacceptable",
+        MemoryError: "memory",
+    }
     kind = next((name for known, name in kinds.items() if isinstance(error, known)), "failed")
     return {"kind": kind, "message": str(error)}
-
-
-def send(out: BinaryIO, letter: bytes, data: bytes) -> None:
-    """Send one frame."""
-    out.write(letter + struct.pack(">I", len(data)) + data)
-    out.flush()
-
-
-def receive(source: BinaryIO) -> dict[str, Any] | None:
-    """Wait for the next question; None at the end."""
-    head = source.read(5)
-    if len(head) < 5:
-        return None
-    (size,) = struct.unpack(">I", head[1:])
-    question: dict[str, Any] = json.loads(source.read(size))
-    return question
 
 
 if __name__ == "__main__":

@@ -1,7 +1,10 @@
-"""Answer the public's queries in processes of their own, each with its limits, replaced at once when one dies.
+"""Answer the public's queries in processes of their own: what one query does matters to nobody else.
 
-A process that outlives its time is killed with SIGKILL: native code heeds nothing milder. Each question waits for an
-idle process; only so many may wait, and they are served in the order they came.
+A process that outlives its time is killed with SIGKILL (native code heeds nothing milder), one that takes too much
+memory dies by its limit, and both are replaced at once (`kg.store.pool`). A query that was stopped for the sake of
+others before it gave anything begins again, in the lane for long ones. Small answers come whole; of a large one some is
+gathered first, and what comes then is carried into a `Spool`, so that a slow client holds no process; where it ends too
+early it is cut between two rows (`kg.store.cut`).
 """
 
 from __future__ import annotations
@@ -9,112 +12,79 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import os
-import struct
-import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from kg.errors import BadQuery, KgError, QueryKilled, QueryTimeout, StoreUnavailable
 from kg.settings import Settings
-from kg.store.protocol import Answer, NotAcceptable, Question, ResultTooLarge, TooBusy
+from kg.store.cut import Cutter
+from kg.store.pool import Pool, Run
+from kg.store.protocol import NOBODY, Client, NotAcceptable, Question, ResultTooLarge, TooBusy
+from kg.store.reply import Spool, SpooledReply
 from kg.store.screen import screen
+from kg.store.turns import Lane
 
-START_SECONDS = 30.0
+HOLD = 256 * 1024
+"""Bytes of an answer that are gathered before it is begun to be sent: until then an error has a status of its own."""
+_CRASHED = -11
+"""Status of a process that ran out of stack (SIGSEGV)."""
 
 
-class Worker:
-    """One process that answers one question at a time."""
+class Preempted(Exception):  # noqa: N818
+    """The query was stopped for the sake of others before it gave anything: it may begin again."""
 
-    def __init__(self, process: Process) -> None:
-        self.process = process
-        self.network_refused = False
 
-    @classmethod
-    async def start(cls, arguments: dict[str, Any]) -> Worker:
-        """Start a process and wait until it has opened the store."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "kg.store.worker",
-            json.dumps(arguments),
-            stdin=PIPE,
-            stdout=PIPE,
-            stderr=DEVNULL,
-            cwd="/",
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
-        )
-        worker = cls(process)
-        try:
-            async with asyncio.timeout(START_SECONDS):
-                letter, data = await worker.receive()
-        except (asyncio.IncompleteReadError, TimeoutError) as error:
-            worker.kill()
-            raise StoreUnavailable("no process could open the store: build the dataset again") from error
-        worker.network_refused = letter == b"R" and bool(json.loads(data)["network_refused"])
-        return worker
-
-    async def ask(self, question: dict[str, Any]) -> Answer:
-        """Send a question and gather its answer; any exception but a `KgError` leaves the process unusable."""
-        data = json.dumps(question).encode()
-        stdin = self.process.stdin
-        assert stdin
-        stdin.write(b"Q" + struct.pack(">I", len(data)) + data)
-        await stdin.drain()
-        head: dict[str, Any] = {}
-        pieces: list[bytes] = []
-        while True:
-            letter, data = await self.receive()
-            if letter == b"H":
-                head = json.loads(data)
-            elif letter == b"D":
-                pieces.append(data)
-            elif letter == b"E":
-                return Answer(head["format"], b"".join(pieces))
-            else:
-                raise _error(json.loads(data))
-
-    async def receive(self) -> tuple[bytes, bytes]:
-        """Wait for one frame."""
-        stdout = self.process.stdout
-        assert stdout
-        head = await stdout.readexactly(5)
-        (size,) = struct.unpack(">I", head[1:])
-        return head[:1], await stdout.readexactly(size)
-
-    def kill(self) -> None:
-        """End the process now."""
-        with contextlib.suppress(ProcessLookupError):
-            self.process.kill()
-        if self.process.stdin:
-            self.process.stdin.close()
+class TooMuchUnread(TooBusy):
+    """Clients have not read more than the settings allow to lie about."""
 
 
 class Workers:
-    """The endpoint over an embedded store: a fixed number of processes that are always replaced."""
+    """The endpoint over an embedded store."""
 
     def __init__(self, directory: Path, *, union: bool, settings: Settings) -> None:
         self.settings = settings
-        self.arguments = {
-            "directory": str(directory),
-            "union": union,
-            "memory": settings.query_memory,
-            "result_bytes": settings.result_bytes,
-        }
-        self.idle: asyncio.Queue[Worker] = asyncio.Queue()
-        self.all: set[Worker] = set()
-        self.waiting = 0
-        self.replacing: set[asyncio.Task[None]] = set()
+        arguments = {"directory": str(directory), "union": union, "memory": settings.query_memory}
+        self.pool = Pool(arguments, settings=settings)
+        self.spools: WeakSet[Spool] = WeakSet()
 
     async def start(self) -> None:
-        """Start all processes; raise `StoreUnavailable` where the store can't be opened."""
-        self.idle = asyncio.Queue()  # belongs to the loop that runs now
-        await asyncio.gather(*(self._add() for _ in range(self.settings.query_workers)))
+        """Start processes; raise `StoreUnavailable` where the store can't be opened."""
+        await self.pool.start()
 
-    async def ask(self, question: Question) -> Answer:
+    async def close(self) -> None:
+        """Kill all processes."""
+        await self.pool.close()
+
+    async def ask(self, question: Question, *, client: Client = NOBODY) -> SpooledReply:
         """Answer a question within every limit."""
+        message = self._message(question)
+        shape = self.pool.known.shape(question.text)
+        lane = self.pool.known.lane(shape)
+        while True:
+            run = await self.pool.lend(client, lane=lane, shape=shape)
+            try:
+                return await self._answer(run, message)
+            except Preempted:
+                lane = Lane.LONG
+
+    def ready(self) -> bool:
+        """Tell whether some process is alive."""
+        return any(worker.alive for worker in self.pool.all)
+
+    def trouble(self) -> str | None:
+        """Say why nothing would be answered."""
+        return None if self.ready() else "no process that answers queries is alive"
+
+    def gauges(self) -> Mapping[str, float]:
+        """Give what is counted of the work."""
+        return {**self.pool.gauges(), "spooled_bytes": self._unread()}
+
+    def _unread(self) -> int:
+        return sum(spool.size for spool in self.spools)
+
+    def _message(self, question: Question) -> bytes:
         settings = self.settings
         screened = screen(question.text, max_bytes=settings.query_bytes, max_depth=settings.query_depth)
         message = {
@@ -125,87 +95,105 @@ class Workers:
             "named_graphs": question.named_graphs,
             "base": question.base,
             "names_dataset": screened.names_dataset,
+            "most": min(question.most or settings.result_bytes, settings.result_bytes),
         }
-        async with self._lease() as worker:
-            try:
-                async with asyncio.timeout(settings.query_seconds):
-                    return await worker.ask(message)
-            except TimeoutError as error:
-                raise QueryTimeout(
-                    f"the query was stopped after {settings.query_seconds:g} s: ask for less, or download the dataset"
-                ) from error
-            except (asyncio.IncompleteReadError, ConnectionError) as error:
-                raise QueryKilled(
-                    "the query needed more memory than one query may have and was stopped:"
-                    " ask for less, or download the dataset"
-                ) from error
+        return json.dumps(message).encode()
 
-    async def close(self) -> None:
-        """Kill all processes."""
-        for task in self.replacing:
+    async def _answer(self, run: Run, message: bytes) -> SpooledReply:
+        """Send a question and wait for the answer, or for so much of it that it can be begun to be sent."""
+        try:
+            run.worker.send(message)
+            async with asyncio.timeout_at(run.began + self.settings.query_seconds):
+                letter, data = await run.worker.frames.receive()
+            if letter == b"X":
+                raise _error(json.loads(data))
+        except BaseException as error:
+            raise await self._failed(run, error) from None
+        if letter == b"A":
+            self.pool.free(run)
+            form, _, body = data.partition(b"\n")
+            return SpooledReply(form.decode(), body)  # type: ignore[arg-type]
+        return await self._gather(run, data.decode())
+
+    async def _gather(self, run: Run, form: Any) -> SpooledReply:  # noqa: ANN401 - one of the formats
+        spool = Spool()
+        self.spools.add(spool)
+        task = self.pool.spawn(self._carry(run, spool, form))
+        try:
+            await spool.filled(HOLD)
+        except BaseException:
             task.cancel()
-        await asyncio.gather(*self.replacing, return_exceptions=True)
-        for worker in self.all:
-            worker.kill()
-        await asyncio.gather(*(worker.process.wait() for worker in self.all))
-        self.all.clear()
-
-    def ready(self) -> bool:
-        """Tell whether some process is alive."""
-        return any(worker.process.returncode is None for worker in self.all)
-
-    @contextlib.asynccontextmanager
-    async def _lease(self) -> AsyncIterator[Worker]:
-        """Lend an idle process; one that is left in the middle of its work is killed and replaced."""
-        worker = await self._wait()
-        sound = False
-        try:
-            yield worker
-            sound = True
-        except (BadQuery, StoreUnavailable):
-            sound = True
+            spool.close()
             raise
-        finally:
-            if sound:
-                self.idle.put_nowait(worker)
-            else:
-                self._replace(worker)
+        if (whole := spool.whole()) is not None:
+            spool.close()
+            return SpooledReply(form, whole, cut=spool.cut)
+        run.sending = True
+        return SpooledReply(form, spool=spool, stop=task.cancel)
 
-    async def _wait(self) -> Worker:
-        if self.waiting >= self.settings.query_queue:
-            raise TooBusy("too many queries wait already: ask again in a few seconds")
-        self.waiting += 1
+    async def _carry(self, run: Run, spool: Spool, form: Any) -> None:  # noqa: ANN401
+        """Carry an answer from the process to its spool; where it ends too early, cut it cleanly."""
+        cutter = Cutter(form)
         try:
-            async with asyncio.timeout(self.settings.query_seconds * 2):
-                while (worker := await self.idle.get()).process.returncode is not None:
-                    self._replace(worker)  # died while it had nothing to do
-                return worker
-        except TimeoutError as error:
-            raise TooBusy("no process was free in time: ask again in a few seconds") from error
-        finally:
-            self.waiting -= 1
+            async with asyncio.timeout_at(run.began + self.settings.query_seconds):
+                while (frame := await run.worker.frames.receive())[0] == b"D":
+                    spool.put(cutter.feed(frame[1]))
+                    if self._unread() > self.settings.spool_bytes:
+                        raise TooMuchUnread("this server holds as many unread results as it may: ask again later")
+            if frame[0] == b"X":
+                raise _error(json.loads(frame[1]))
+        except BaseException as error:
+            told = await self._failed(run, error)
+            cuttable = isinstance(told, ResultTooLarge) or (run.sending and isinstance(told, KgError))
+            if cuttable and (closing := cutter.close(str(told))):
+                spool.put(closing)
+                spool.end(cut=str(told))
+            else:
+                spool.end(error=told)
+        else:
+            self.pool.free(run)
+            spool.put(cutter.rest())
+            spool.end()
 
-    def _replace(self, worker: Worker) -> None:
-        worker.kill()
-        self.all.discard(worker)
-        task = asyncio.create_task(self._renew(worker))
-        self.replacing.add(task)
-        task.add_done_callback(self.replacing.discard)
+    async def _failed(self, run: Run, error: BaseException) -> BaseException:
+        """Free or replace the process of a query that failed; give the error that is told."""
+        seconds = self.settings.query_seconds
+        match error:
+            case BadQuery() | StoreUnavailable():
+                self.pool.free(run)
+                return error
+            case TimeoutError():
+                self.pool.known.learn(run.shape, seconds)
+                self.pool.replace(run, "time")
+                return QueryTimeout(f"the query was stopped after {seconds:g} s: ask for less, or download the dataset")
+            case QueryKilled():
+                self.pool.replace(run, "memory")
+                return error
+            case ConnectionResetError():
+                return await self._lost(run)
+            case _:
+                self.pool.replace(run, "unread" if isinstance(error, TooMuchUnread) else "gone")
+                return error
 
-    async def _renew(self, worker: Worker) -> None:
-        await worker.process.wait()
-        pause = 0.1
-        while True:
-            try:
-                return await self._add()
-            except StoreUnavailable:
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, 30.0)
+    async def _lost(self, run: Run) -> BaseException:
+        """Say why a process is no more."""
+        status = None
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(2):
+                status = await run.worker.process.wait()
+        why = run.stopped or ("crash" if status == _CRASHED else "memory")
+        self.pool.known.learn(run.shape, self.settings.query_seconds)
+        self.pool.replace(run, why)
+        if why == "preempted":
+            return QueryKilled("others waited while this query ran: ask again later") if run.sending else Preempted()
+        if why == "crash":
+            return QueryKilled("the query is too deep or too long to be evaluated and was stopped: make it simpler")
+        return QueryKilled(_OUT_OF_MEMORY)
 
-    async def _add(self) -> None:
-        worker = await Worker.start(self.arguments)
-        self.all.add(worker)
-        self.idle.put_nowait(worker)
+
+_OUT_OF_MEMORY = (
+    "the query needed more memory than one query may have and was stopped: ask for less, or download the dataset"
+)
 
 
 def _error(told: dict[str, str]) -> KgError:
@@ -217,5 +205,7 @@ def _error(told: dict[str, str]) -> KgError:
             return ResultTooLarge("the result is larger than one answer may be: add a LIMIT, or download the dataset")
         case "unacceptable":
             return NotAcceptable("the result of this query exists in none of the formats asked for")
+        case "memory":
+            return QueryKilled(_OUT_OF_MEMORY)
         case _:
             return StoreUnavailable("the query could not be evaluated: ask again, and tell us if it stays so")

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
+from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from kg import __version__
@@ -43,8 +44,11 @@ def create_app(dataset: str | Path | None, settings: Settings | None = None) -> 
     )
     app.state.kg = State(opened, settings)
     problems.add_handlers(app)
-    for module in (sparql, resources, downloads, pages):
+    app.router.routes.append(Route("/sparql", sparql.Sparql()))
+    for module in (resources, downloads, pages):
         app.include_router(module.router)
+    schema = app.openapi()
+    schema["paths"] = {"/sparql": sparql.DESCRIBED, **schema["paths"]}
     app.mount("/static", StaticFiles(packages=[("kg.web", "static")]), name="static")
     app.add_middleware(Security)
     return app

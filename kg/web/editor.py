@@ -55,15 +55,16 @@ def _example(path: Any) -> Example:  # noqa: ANN401 - a Path
     return Example(path.stem, first or path.stem, text)
 
 
-async def editor_page(
+def editor_page(
     request: Request,
     query: str | None,
     *,
     example: str | None = None,
     answer: Answer | None = None,
+    cut: str | None = None,
     error: KgError | None = None,
 ) -> Response:
-    """Show the editor, with the answer or the error that a query gave."""
+    """Show the editor, with the answer, and why it was cut, or the error that a query gave."""
     state = state_of(request)
     chosen = next((each for each in examples() if each.name == example), None)
     problem = details(error) if error else None
@@ -88,6 +89,7 @@ async def editor_page(
         table=table,
         verdict=verdict,
         graph=graph,
+        cut=cut,
         problem=problem,
         settings=state.settings,
     )

@@ -11,6 +11,7 @@ from starlette.requests import Request
 
 from kg.settings import Settings
 from kg.store.open import Opened
+from kg.web.answers import Answers
 
 if TYPE_CHECKING:
     from kg.web.labels import Shown
@@ -29,8 +30,13 @@ class State:
     """The latest documents, by version of the data."""
     paragraphs: dict[str, Sequence[object]] = field(default_factory=dict)
     """Paragraphs ready to be searched, by version of the data."""
+    answers: Answers = field(init=False)
+    """Answers of queries that are kept to be given again."""
     indexing: Lock = field(default_factory=Lock)
     """Held while they are made ready: one request does that, the others are told to come again."""
+
+    def __post_init__(self) -> None:
+        self.answers = Answers(self.settings.cache_bytes)
 
     @property
     def base(self) -> str:

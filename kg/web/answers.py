@@ -1,0 +1,194 @@
+"""Answers that are kept to be given again: same question, same data, same bytes.
+
+They are found in two ways: by the question, whatever way it came; and by the request, byte for byte, before anything of
+it is read, which is what makes a repeated question cheap. The oldest unused go when there are too many bytes. An
+answer belongs to one state of the data, and so does the object that keeps it (`kg.web.state.State`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import hashlib
+import re
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from starlette.types import Send
+
+from kg.store.protocol import MEDIA_TYPES, BindingsFormat, GraphFormat, Question
+
+Headers: TypeAlias = list[tuple[bytes, bytes]]
+
+LEAST_PACKED = 1024
+"""Smaller bodies are sent as they are."""
+_PACKED_AT_ONCE = 32 * 1024
+"""Larger bodies are compressed on another thread."""
+_LEVEL = 5
+_MOST_KEY = 8192
+"""Longer requests are not remembered by their bytes."""
+_MOST_REQUESTS = 8
+"""Requests that are remembered of one question."""
+_VOLATILE = re.compile(r"\b(?:rand|now|uuid|struuid|bnode)\s*\(", re.IGNORECASE)
+
+
+def is_volatile(query: str) -> bool:
+    """Tell whether a query may give another answer each time it is asked of the same data.
+
+    >>> is_volatile("SELECT (RAND() AS ?x) {}"), is_volatile("SELECT ?now {}")
+    (True, False)
+    """
+    return bool(_VOLATILE.search(query))
+
+
+def tag_of(question: Question, version: str) -> str:
+    """Name the answer to a question over a state of the data, without having it."""
+    digest = hashlib.blake2b(version.encode(), digest_size=12)
+    digest.update(repr(question).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def matches(if_none_match: str, tag: str) -> bool:
+    """Tell whether an `If-None-Match` names an answer, packed or not (weak comparison, RFC 9110, 13.1.2).
+
+    >>> matches('W/"a-gzip", "b"', "a"), matches("*", "a"), matches('"ab"', "a")
+    (True, True, False)
+    """
+    if if_none_match.strip() == "*":
+        return True
+    names = (each.strip().removeprefix("W/").strip('"') for each in if_none_match.split(","))
+    return any(name.removesuffix("-gzip") == tag for name in names)
+
+
+def headers_of(form: BindingsFormat | GraphFormat, *, tag: str | None, packed: bool) -> Headers:
+    """Compose the headers of an answer, but for its length."""
+    media_type = MEDIA_TYPES[form]
+    charset = "; charset=utf-8" if media_type.startswith("text/") else ""
+    headers = [
+        (b"content-type", f"{media_type}{charset}".encode()),
+        (b"vary", b"Accept, Accept-Encoding"),
+        (b"cache-control", b"no-cache" if tag else b"no-store"),
+    ]
+    if tag:
+        headers.append((b"etag", f'"{tag}{"-gzip" if packed else ""}"'.encode()))
+    if packed:
+        headers.append((b"content-encoding", b"gzip"))
+    return headers
+
+
+@dataclass(eq=False, slots=True)
+class Kept:
+    """An answer, ready to be sent."""
+
+    form: BindingsFormat | GraphFormat
+    tag: str | None
+    body: bytes
+    cut: str | None = None
+    packed: bytes | None = None
+    requests: list[Hashable] = field(default_factory=list)
+    heads: dict[bool, Headers] = field(default_factory=dict)
+
+    async def send(self, send: Send, *, packed: bool, if_none_match: str = "") -> int:
+        """Send it, compressed where that is accepted and pays, or say that it has not changed; give the status."""
+        if self.tag and if_none_match and matches(if_none_match, self.tag):
+            headers = [pair for pair in headers_of(self.form, tag=self.tag, packed=False) if pair[0] != b"content-type"]
+            await send({"type": "http.response.start", "status": 304, "headers": headers})
+            await send({"type": "http.response.body"})
+            return 304
+        packed = packed and len(self.body) >= LEAST_PACKED
+        body = await self._packed() if packed else self.body
+        await send({"type": "http.response.start", "status": 200, "headers": self._head(body, packed=packed)})
+        await send({"type": "http.response.body", "body": body})
+        return 200
+
+    async def _packed(self) -> bytes:
+        if self.packed is None:
+            if len(self.body) > _PACKED_AT_ONCE:
+                self.packed = await asyncio.to_thread(pack, self.body)
+            else:
+                self.packed = pack(self.body)
+        return self.packed
+
+    def _head(self, body: bytes, *, packed: bool) -> Headers:
+        if packed not in self.heads:
+            head = headers_of(self.form, tag=self.tag, packed=packed)
+            head.append((b"content-length", str(len(body)).encode()))
+            if self.cut:
+                head.append((b"kg-truncated", self.cut.encode()))
+            self.heads[packed] = head
+        return list(self.heads[packed])
+
+
+def pack(body: bytes) -> bytes:
+    """Compress a body; the same bytes each time."""
+    return gzip.compress(body, _LEVEL, mtime=0)
+
+
+class Answers:
+    """The answers kept, by question and by request."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.bytes = 0
+        self.hits = 0
+        self.misses = 0
+        self._by_question: OrderedDict[Question, Kept] = OrderedDict()
+        self._by_request: dict[Hashable, Question] = {}
+
+    def by_request(self, key: Hashable) -> Kept | None:
+        """Find the answer to a request that came before, byte for byte."""
+        question = self._by_request.get(key)
+        return self._found(question) if question is not None else None
+
+    def by_question(self, question: Question) -> Kept | None:
+        """Find the answer to a question that was asked before."""
+        kept = self._found(question)
+        self.misses += kept is None
+        return kept
+
+    def keep(self, question: Question, kept: Kept) -> None:
+        """Keep an answer, unless it is too large beside the others."""
+        size = _size(question, kept)
+        if size > self.most // 16 or question in self._by_question:
+            return
+        self._by_question[question] = kept
+        self.bytes += size
+        while self.bytes > self.most:
+            self._drop(*self._by_question.popitem(last=False))
+
+    def remember(self, key: Hashable | None, question: Question, *, length: int) -> None:
+        """Remember that a request of so many bytes asks a question whose answer is kept."""
+        kept = self._by_question.get(question)
+        if key is None or kept is None or key in self._by_request:
+            return
+        if length <= _MOST_KEY and len(kept.requests) < _MOST_REQUESTS:
+            self._by_request[key] = question
+            kept.requests.append(key)
+
+    def gauges(self) -> Mapping[str, float]:
+        """Give what is counted of the cache."""
+        return {
+            "cache_hits": self.hits,
+            "cache_misses": self.misses,
+            "cache_bytes": self.bytes,
+            "cache_answers": len(self._by_question),
+        }
+
+    def _found(self, question: Question) -> Kept | None:
+        kept = self._by_question.get(question)
+        if kept is not None:
+            self._by_question.move_to_end(question)
+            self.hits += 1
+        return kept
+
+    def _drop(self, question: Question, kept: Kept) -> None:
+        self.bytes -= _size(question, kept)
+        for key in kept.requests:
+            self._by_request.pop(key, None)
+
+
+def _size(question: Question, kept: Kept) -> int:
+    """Count an answer with what is kept beside it: its question, its requests, its compressed form at worst."""
+    return 2 * len(kept.body) + 4 * len(question.text) + 2048
