@@ -1,70 +1,168 @@
-"""The description of the SPARQL service (SPARQL 1.1 Service Description), with VoID counts; no blank nodes."""
+"""The description of the SPARQL service (SPARQL 1.1 Service Description) at the endpoint itself; no blank nodes.
+
+It says what is asked and answered, what the default graph is, which graphs there are and how much is in each (VoID),
+and the limits that a query keeps to. It is written once for a state of the data and a format: with 18,500 graphs that
+takes seconds. Only the address, which a client chooses by its `Host`, is put in for each request.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from threading import Lock
+from weakref import WeakKeyDictionary
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from starlette.requests import Request
 
 from kg.graph.namespaces import term
 from kg.graph.serialize import format_by_suffix, to_bytes
+from kg.settings import Settings
+from kg.store.embedded import EmbeddedStore
 from kg.store.evaluate import BINDINGS, GRAPHS
 from kg.store.protocol import GraphFormat, Store
+from kg.store.statistics import Statistics
+from kg.web.problems import Refusal
 from kg.web.state import state_of
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
-MOST_GRAPHS = 2000
+SIMPLE = "http://www.w3.org/ns/entailment/Simple"
+MOST_GRAPHS = 50_000
+
+_HERE = "http://endpoint.invalid/sparql"
+_ADDRESS = re.compile(r"https?://[\w.\-\[\]:]+(?:/[\w.~/\-]*)?", re.ASCII)
+"""Addresses that need no escape in any format."""
+
+Statement = tuple[str, NamedNode, NamedNode | Literal]
+
+_written: WeakKeyDictionary[Store, dict[str, bytes]] = WeakKeyDictionary()
+_writing = Lock()
 
 
 def describe_service(request: Request, suffix: GraphFormat) -> bytes:
     """Describe the endpoint that a request came to."""
     state = state_of(request)
     endpoint = str(request.url.replace(query="", fragment=""))
-    form = format_by_suffix(suffix)
-    assert form
-    return to_bytes(_quads(endpoint, state.opened.store), form)
+    if not _ADDRESS.fullmatch(endpoint):
+        raise Refusal(400, "the Host of the request is no name of a host")
+    return _write(state.opened.store, state.settings, suffix).replace(_HERE.encode(), endpoint.encode())
 
 
-def _quads(endpoint: str, store: Store) -> Iterator[Quad]:
-    for subject, predicate, value in _statements(endpoint, store):
-        yield Quad(NamedNode(subject), predicate, value, DefaultGraph())
+def _write(store: Store, settings: Settings, suffix: GraphFormat) -> bytes:
+    """Write the description, once."""
+    if isinstance(store, EmbeddedStore):
+        store.statistics()  # where they are still being counted nobody waits for the lock
+    with _writing:
+        written = _written.setdefault(store, {})
+        if suffix not in written:
+            form = format_by_suffix(suffix)
+            assert form
+            written[suffix] = to_bytes(_quads(store, settings), form)
+        return written[suffix]
 
 
-def _statements(endpoint: str, store: Store) -> Iterator[tuple[str, NamedNode, NamedNode | Literal]]:
-    service, dataset, default = f"{endpoint}#service", f"{endpoint}#dataset", f"{endpoint}#default-graph"
-    a = term("rdf:type")
-    yield service, a, NamedNode(SD + "Service")
-    yield service, NamedNode(SD + "endpoint"), NamedNode(endpoint)
-    yield service, NamedNode(SD + "supportedLanguage"), NamedNode(SD + "SPARQL11Query")
-    yield service, NamedNode(SD + "feature"), NamedNode(SD + "UnionDefaultGraph")
+def _quads(store: Store, settings: Settings) -> Iterator[Quad]:
+    for subject, predicate, value in (*_service(store), *_limits(settings), *_dataset(store)):
+        yield Quad(NamedNode(f"{_HERE}#{subject}"), predicate, value, DefaultGraph())
+
+
+def _service(store: Store) -> Iterator[Statement]:
+    yield "service", term("rdf:type"), _sd("Service")
+    yield "service", term("rdfs:label"), Literal("SPARQL endpoint", language="en")
+    yield "service", term("rdfs:comment"), Literal(_what_it_does(store), language="en")
+    yield "service", _sd("endpoint"), NamedNode(_HERE)
+    yield "service", _sd("supportedLanguage"), _sd("SPARQL11Query")
+    yield "service", _sd("defaultEntailmentRegime"), NamedNode(SIMPLE)
+    if _has_union(store):
+        yield "service", _sd("feature"), _sd("UnionDefaultGraph")
     for iri in (*(each.iri for each in BINDINGS.values()), *(each.iri for each in GRAPHS.values())):
-        yield service, NamedNode(SD + "resultFormat"), NamedNode(iri)
-    yield service, NamedNode(SD + "defaultDataset"), NamedNode(dataset)
-    yield service, NamedNode(SD + "availableGraphs"), NamedNode(dataset)
-    yield dataset, a, NamedNode(SD + "Dataset")
-    yield dataset, a, NamedNode(SD + "GraphCollection")
-    yield dataset, NamedNode(SD + "defaultGraph"), NamedNode(default)
-    yield default, a, NamedNode(SD + "Graph")
-    yield default, term("void:triples"), _integer(store.counts().triples)
-    yield from _graphs(dataset, endpoint, store)
+        yield "service", _sd("resultFormat"), NamedNode(iri)
+    yield "service", _sd("defaultDataset"), NamedNode(f"{_HERE}#dataset")
+    yield "service", _sd("availableGraphs"), NamedNode(f"{_HERE}#dataset")
 
 
-def _graphs(dataset: str, endpoint: str, store: Store) -> Iterator[tuple[str, NamedNode, NamedNode | Literal]]:
-    rows = store.select(
-        f"SELECT ?g (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY ?g ORDER BY ?g LIMIT {MOST_GRAPHS}"
+def _has_union(store: Store) -> bool:
+    """Tell whether the default graph is known to be the union of all: of a server behind this one nothing is known."""
+    return isinstance(store, EmbeddedStore) and store.current.default_graph == "union"
+
+
+def _what_it_does(store: Store) -> str:
+    default = "the union of all graphs" if _has_union(store) else "what is stated outside the named graphs"
+    if not isinstance(store, EmbeddedStore):
+        default = "that of the server behind this one"
+    return (
+        "Answers SPARQL 1.1 queries by GET and POST. Reads only: updates are refused. Asks no other endpoint:"
+        " SERVICE is refused. FROM and the parameters default-graph-uri and named-graph-uri name graphs of this dataset"
+        f" and fetch nothing. Without them the default graph is {default}."
     )
-    for number, row in enumerate(rows, start=1):
-        if not isinstance(row.get("g"), NamedNode):
-            continue
-        named, graph = f"{endpoint}#named-graph-{number}", f"{endpoint}#graph-{number}"
-        yield dataset, NamedNode(SD + "namedGraph"), NamedNode(named)
-        yield named, term("rdf:type"), NamedNode(SD + "NamedGraph")
-        yield named, NamedNode(SD + "name"), row["g"]  # type: ignore[misc]
-        yield named, NamedNode(SD + "graph"), NamedNode(graph)
-        yield graph, term("rdf:type"), NamedNode(SD + "Graph")
-        yield graph, term("void:triples"), row["n"]  # type: ignore[misc]
 
 
-def _integer(number: int) -> Literal:
-    return Literal(str(number), datatype=term("xsd:integer"))
+def _limits(settings: Settings) -> Iterator[Statement]:
+    """Yield the limits as values of properties, each named after its setting."""
+    for setting, limit, unit, said in (
+        ("query_seconds", settings.query_seconds, "SEC", "longest time of a query"),
+        ("query_memory", settings.query_memory, "AD", "most memory that a query may add"),
+        ("query_bytes", settings.query_bytes, "AD", "longest query"),
+        ("query_depth", settings.query_depth, "C62", "deepest nesting of brackets"),
+        ("query_workers", settings.query_workers, "C62", "queries answered at a time"),
+        ("query_queue", settings.query_queue, "C62", "queries that may wait"),
+        ("result_bytes", settings.result_bytes, "AD", "largest result"),
+    ):
+        name = f"limit-{setting.replace('_', '-')}"
+        yield "service", term("schema:additionalProperty"), NamedNode(f"{_HERE}#{name}")
+        yield name, term("rdf:type"), term("schema:PropertyValue")
+        yield name, term("schema:propertyID"), Literal(f"KG_{setting.upper()}")
+        yield name, term("schema:name"), Literal(said, language="en")
+        yield name, term("schema:maxValue"), _number(limit)
+        yield name, term("schema:unitCode"), Literal(unit)  # UN/CEFACT: second, byte, one
+
+
+def _dataset(store: Store) -> Iterator[Statement]:
+    for kind in ("Dataset", "GraphCollection"):
+        yield "dataset", term("rdf:type"), _sd(kind)
+    yield "dataset", _sd("defaultGraph"), NamedNode(f"{_HERE}#default-graph")
+    yield "dataset", term("owl:versionInfo"), Literal(store.version)
+    yield "default-graph", term("rdf:type"), _sd("Graph")
+    if not isinstance(store, EmbeddedStore):
+        yield "default-graph", term("void:triples"), _number(store.counts().triples)
+        return
+    counted = store.statistics()
+    yield "default-graph", term("void:triples"), _number(counted.default_triples)
+    if counted.default_triples == counted.triples:  # else these are the counts of more than the default graph
+        yield from _counts("default-graph", counted)
+    yield from _named_graphs(counted)
+
+
+def _counts(subject: str, counted: Statistics) -> Iterator[Statement]:
+    yield subject, term("void:classes"), _number(len(counted.classes))
+    yield subject, term("void:properties"), _number(len(counted.properties))
+    yield subject, term("void:distinctSubjects"), _number(counted.distinct_subjects)
+    yield subject, term("void:distinctObjects"), _number(counted.distinct_objects)
+
+
+def _named_graphs(counted: Statistics) -> Iterator[Statement]:
+    for number, (iri, triples) in enumerate(list(counted.graphs.items())[:MOST_GRAPHS], start=1):
+        named, graph = f"named-graph-{number}", f"graph-{number}"
+        yield "dataset", _sd("namedGraph"), NamedNode(f"{_HERE}#{named}")
+        yield named, term("rdf:type"), _sd("NamedGraph")
+        yield named, _sd("name"), NamedNode(iri)
+        yield named, _sd("graph"), NamedNode(f"{_HERE}#{graph}")
+        yield graph, term("rdf:type"), _sd("Graph")
+        yield graph, term("void:triples"), _number(triples)
+
+
+def _sd(name: str) -> NamedNode:
+    return NamedNode(SD + name)
+
+
+def _number(number: float) -> Literal:
+    """Write a number as an integer, or where it is none as a decimal.
+
+    >>> _number(10.0).value, _number(2.5).value
+    ('10', '2.5')
+    """
+    whole = float(number).is_integer()
+    return Literal(
+        str(int(number)) if whole else f"{number:f}".rstrip("0"),
+        datatype=term(f"xsd:{'integer' if whole else 'decimal'}"),
+    )
