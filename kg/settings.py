@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -43,6 +44,34 @@ class Settings(BaseSettings):
     """Bytes of results that may lie about until slow clients have read them, in memory and in temporary files."""
     cache_bytes: int = 64_000_000
     """Bytes of answers that are kept to be given again."""
+    dataset: str | None = None
+    """What is served where no dataset is named: a folder, a file of RDF, an address."""
+    connections: Annotated[int, Field(ge=1)] = 1000
+    """Connections at once; then those that ask nothing are closed, the oldest first, or new ones get 503."""
+    header_bytes: int = 32_768
+    """Requests with more bytes of headers are refused (431)."""
+    header_seconds: float = 10.0
+    """Time until the head of a request is there; a slower connection is closed."""
+    body_seconds: float = 20.0
+    """Time until the body of a request is there (408)."""
+    write_seconds: float = 60.0
+    """Time in which a client must read on; else its connection is cut."""
+    idle_seconds: float = 30.0
+    """Time that a connection stays open without a request."""
+    pages: Annotated[int, Field(ge=1)] = 4
+    """Pages that are made at once."""
+    pages_queue: int = 64
+    """Pages that may wait for their turn; more are told to come back (503)."""
+    watch_seconds: float = 1.0
+    """How often is looked for a newer dataset in the folder; 0: only at SIGHUP."""
+    drain_seconds: float = 0.0
+    """Time from the signal to stop, when `/health/ready` says no, until no more connections are taken."""
+    stop_seconds: int = 15
+    """Time that running requests have to end when the server stops."""
+    log: Literal["requests", "errors", "none"] = "requests"
+    """What is logged: every request, only what failed, nothing."""
+    trusted_proxies: str = ""
+    """Addresses or networks, with commas, of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."""
 
 
 @cache

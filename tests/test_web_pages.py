@@ -81,7 +81,7 @@ def test_search(client: httpx.Client, asked: str, found: bool) -> None:
 def test_search_is_bounded_and_never_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.web.search.MOST_PARAGRAPHS", 2)
     app = create_app(make_dataset(tmp_path), SETTINGS)
-    state: State = app.state.kg
+    state: State = app.state.served.state
     with state.indexing, pytest.raises(Refusal, match="ask again") as refused:
         index_of(state)
     assert (refused.value.status, refused.value.headers) == (503, {"Retry-After": "10"})
@@ -89,7 +89,7 @@ def test_search_is_bounded_and_never_waits(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_a_class_of_very_many_is_listed_without_sorting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    state: State = create_app(make_dataset(tmp_path), SETTINGS).state.kg
+    state: State = create_app(make_dataset(tmp_path), SETTINGS).state.served.state
     mention = f"{PREFIXES['unres']}Mention"
     in_order = [shown.href for shown in instances_of(state, mention, page=1)]
     monkeypatch.setattr("kg.web.pages.MOST_SORTED", 3)

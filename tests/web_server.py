@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import uvicorn
-
 from kg.graph.mapping import claim_lines, map_document
 from kg.graph.merge import merge_work, read_claims
 from kg.graph.namespaces import PREFIXES, term
@@ -20,6 +18,7 @@ from kg.settings import Settings
 from kg.store.dataset import Layout
 from kg.store.embedded import build_store, version_of
 from kg.web.app import create_app
+from kg.web.serve import Server, uvicorn_config
 from tests.graph_sample import BASE, SOURCE, WORK, sample, versions
 
 PROLOGUE = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in PREFIXES.items())
@@ -59,7 +58,7 @@ CATALOG = """
 <https://w3id.org/unres/dataset> a dcat:Dataset ; dcterms:title "The dataset"@en .
 """
 
-SETTINGS = Settings(query_seconds=2.0, query_memory=200_000_000, result_bytes=3_000_000, query_bytes=20_000)
+SETTINGS = Settings(query_seconds=2.0, query_memory=200_000_000, result_bytes=3_000_000, query_bytes=20_000, log="none")
 
 
 def make_dataset(folder: Path) -> Path:
@@ -128,8 +127,7 @@ def serving(dataset: Path | str, settings: Settings = SETTINGS) -> Iterator[str]
     """Serve a dataset with uvicorn in a thread; give its address."""
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.bind(("127.0.0.1", 0))
-    config = uvicorn.Config(create_app(dataset, settings), log_level="critical", server_header=False, lifespan="on")
-    server = uvicorn.Server(config)
+    server = Server(uvicorn_config(create_app(dataset, settings), settings))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     try:

@@ -113,6 +113,7 @@ class Worker:
             raise StoreUnavailable("no process could open the store: build the dataset again") from error
         except asyncio.CancelledError:
             worker.kill()
+            await process.wait()  # the loop may be closed next, and must not learn of its end after that
             raise
         worker.network_refused = letter == b"R" and bool(json.loads(data)["network_refused"])
         return worker

@@ -2,53 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from kg import __version__
 from kg.settings import Settings
-from kg.store.open import open_dataset
-from kg.web import downloads, pages, problems, resources, sparql
-from kg.web.security import Security
-from kg.web.state import State
+from kg.web import downloads, operations, pages, problems, resources, search, sparql
+from kg.web.logs import RequestLog
+from kg.web.observe import Observer, Outermost
+from kg.web.state import Served
+from kg.web.tally import Tally
+from kg.web.turns import Turns
+
+PREPARE = (pages.prepare, search.prepare)
+"""What a newer dataset is made ready by, so that the first who ask it need not wait."""
 
 
-def create_app(dataset: str | Path | None, settings: Settings | None = None) -> FastAPI:
+class Application(FastAPI):
+    """FastAPI with our outermost layer around everything, its own handling of errors included."""
+
+    direct: Mapping[str, ASGIApp] = {}
+    """What answers a path without going through the routes."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Put the outermost layer around all others."""
+        return Outermost(
+            super().build_middleware_stack(),
+            served=self.state.served,
+            observer=self.state.observer,
+            direct=self.direct,
+        )
+
+    def openapi(self) -> dict[str, Any]:
+        """Describe the addresses, those that answer directly too."""
+        if not self.openapi_schema:
+            schema = super().openapi()
+            schema["paths"] = {"/sparql": sparql.DESCRIBED, **schema["paths"]}
+        return super().openapi()
+
+
+def create_app(dataset: str | Path | None = None, settings: Settings | None = None) -> Application:
     """Make the application that serves a dataset folder, a file of RDF, or what an endpoint has.
 
     The dataset is opened here, so that what is wrong with it is said at once (`StoreUnavailable`, `InvalidData`);
-    the processes that answer queries start with the application and end with it.
+    the processes that answer queries start with the application and end with it. Any ASGI server runs it, with the
+    settings `KG_DATASET` or `KG_STORE` (`uvicorn --factory kg.web.app:create_app`); the limits of connections are those
+    of `kg serve` alone.
     """
     settings = settings or Settings()
-    opened = open_dataset(dataset, settings=settings)
+    served = Served(dataset or settings.dataset, settings, PREPARE)
+    observer = Observer(RequestLog(settings.log), Tally())
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await opened.endpoint.start()
+        observer.log.start()
         try:
+            await served.start()
             yield
         finally:
-            await opened.close()
+            await served.close()
+            observer.log.stop()
 
-    app = FastAPI(
+    app = Application(
         title="Resolutions of the United Nations as linked data",
         version=__version__,
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
     )
-    app.state.kg = State(opened, settings)
+    app.state.served, app.state.observer = served, observer
+    app.direct = {"/sparql": sparql.Sparql()}
+    app.state.turns = Turns(settings.pages, settings.pages_queue)
     problems.add_handlers(app)
-    app.router.routes.append(Route("/sparql", sparql.Sparql()))
-    for module in (resources, downloads, pages):
+    app.router.routes.append(Route("/sparql", app.direct["/sparql"]))
+    for module in (operations, resources, downloads, pages):
         app.include_router(module.router)
-    schema = app.openapi()
-    schema["paths"] = {"/sparql": sparql.DESCRIBED, **schema["paths"]}
     app.mount("/static", StaticFiles(packages=[("kg.web", "static")]), name="static")
-    app.add_middleware(Security)
     return app

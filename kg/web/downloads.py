@@ -13,7 +13,6 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
 from starlette.requests import Request
 from starlette.responses import (
     FileResponse,
-    JSONResponse,
     PlainTextResponse,
     RedirectResponse,
     Response,
@@ -30,7 +29,8 @@ from kg.web.labels import readable
 from kg.web.negotiate import GRAPHS, HTML, choose
 from kg.web.problems import Refusal
 from kg.web.render import render
-from kg.web.state import State, state_of
+from kg.web.state import state_of
+from kg.web.turns import PageRoute
 
 MOST = 500
 """Rows of a table on a page; the files have all."""
@@ -38,7 +38,7 @@ _MOST_READ = 2 * MOST
 MOST_SITEMAP = 50_000
 NO_CACHE = {"Cache-Control": "no-cache"}
 
-router = APIRouter(tags=["files"])
+router = APIRouter(tags=["files"], route_class=PageRoute)
 
 
 @router.get("/download", summary="What can be downloaded")
@@ -262,12 +262,3 @@ def sitemap(request: Request) -> Response:
     entries = "".join(f"<url><loc>{escape(str(request.base_url) + path)}</loc></url>\n" for path in paths)
     body = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
     return Response(body, 200, NO_CACHE, "application/xml")
-
-
-@router.get("/health", summary="Whether questions are answered", tags=["operations"])
-def health(request: Request) -> Response:
-    """Tell whether queries would be answered now, and over which state of the data."""
-    state: State = state_of(request)
-    ready = state.opened.endpoint.ready()
-    told = {"alive": True, "ready": ready, "dataset": state.opened.store.version}
-    return JSONResponse(told, 200 if ready else 503, {"Cache-Control": "no-store"})

@@ -24,6 +24,7 @@ from kg.web.resolve import find_documents
 from kg.web.search import search_paragraphs
 from kg.web.state import State, state_of
 from kg.web.things import view_thing
+from kg.web.turns import PageRoute
 
 PAGE = 100
 MOST_SORTED = 5_000
@@ -31,7 +32,7 @@ MOST_SORTED = 5_000
 HOME_DOCUMENTS = 20
 NO_CACHE = {"Cache-Control": "no-cache"}
 
-router = APIRouter(tags=["pages"])
+router = APIRouter(tags=["pages"], route_class=PageRoute)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +116,12 @@ def _checked(iri: str) -> str:
 
 def classes_of(state: State) -> Sequence[tuple[Shown, int]]:
     """Count the things of each class, most first; worked out once for a state of the data."""
-    version = state.opened.store.version
-    if version not in state.classes:
+    if state.classes is None:
         counts = _class_counts(state.opened.store)
         labels = labels_of(state.opened.store, list(counts))
         shown = [(show(NamedNode(iri), labels, base=state.base), number) for iri, number in counts.items()]
-        state.classes = {version: sorted(shown, key=lambda pair: (-pair[1], pair[0].text))}
-    return state.classes[version]
+        state.classes = sorted(shown, key=lambda pair: (-pair[1], pair[0].text))
+    return state.classes
 
 
 def _class_counts(store: Store) -> Mapping[str, int]:
@@ -146,11 +146,17 @@ def instances_of(state: State, of: str, *, page: int) -> list[Shown]:
 
 def latest_of(state: State) -> Sequence[Listed]:
     """Give the latest documents; worked out once for a state of the data."""
-    version = state.opened.store.version
-    if version not in state.documents:
-        found = documents_of(state.opened.store, limit=HOME_DOCUMENTS, base=state.base)
-        state.documents = {version: found}
-    return state.documents[version]
+    if state.documents is None:
+        state.documents = documents_of(state.opened.store, limit=HOME_DOCUMENTS, base=state.base)
+    return state.documents
+
+
+def prepare(state: State, before: State) -> None:
+    """Work out for a newer dataset what its front page shows, if anyone has seen that of the one before."""
+    if before.classes is not None:
+        classes_of(state)
+    if before.documents is not None:
+        latest_of(state)
 
 
 def documents_of(store: Store, *, limit: int, base: str) -> list[Listed]:

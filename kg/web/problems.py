@@ -7,7 +7,6 @@ trace, a path or a version.
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -23,8 +22,6 @@ from kg.store.protocol import NotAcceptable, ResultTooLarge, TooBusy
 from kg.store.remote import BadGateway
 from kg.web.negotiate import HTML, Offer, choose
 from kg.web.render import render
-
-log = logging.getLogger("kg.web")
 
 PROBLEM = Offer("problem", ("application/problem+json", "application/json"))
 TEXT = Offer("text", ("text/plain",))
@@ -76,6 +73,16 @@ def details(error: KgError) -> dict[str, Any]:
     return document
 
 
+def problem_bytes(status: int, detail: str) -> bytes:
+    """Write a problem document where there is no request to answer in another form.
+
+    >>> problem_bytes(408, "too slow")
+    b'{"type": "about:blank", "title": "Request Timeout", "status": 408, "detail": "too slow"}\\n'
+    """
+    document = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    return f"{json.dumps(document, ensure_ascii=False)}\n".encode()
+
+
 def respond(request: Request, document: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response:
     """Give a problem in the form that the client takes."""
     status = int(document["status"])
@@ -124,8 +131,8 @@ def add_handlers(app: FastAPI) -> None:
         said = "; ".join(f"`{each['loc'][-1]}`: {each['msg']}" for each in error.errors())
         return respond(request, {"type": "about:blank", "title": "Not understood", "status": 422, "detail": said})
 
-    async def unexpected(request: Request, error: Exception) -> Response:
-        log.error("%s %s", request.method, request.url.path, exc_info=error)
+    async def unexpected(request: Request, _: Exception) -> Response:
+        # logged by the outermost layer, which also knows of what fails outside of any handler
         detail = "something went wrong here: it is logged, ask again"
         return respond(request, {"type": "about:blank", "title": "Failed", "status": 500, "detail": detail})
 

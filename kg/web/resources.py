@@ -26,6 +26,7 @@ from kg.web.reading import view_document, view_source
 from kg.web.render import render
 from kg.web.state import State, state_of
 from kg.web.things import view_thing
+from kg.web.turns import PageRoute
 from kg.web.versions import Chosen, choose_version
 
 SUFFIXES: tuple[str, ...] = ("html", *GRAPH_FORMATS)
@@ -33,7 +34,7 @@ LISTED: tuple[str, ...] = ("ttl", "jsonld", "nt", "rdf")
 MOST_INCOMING = 100
 MOST_PARTS = 200_000
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 
 
 @router.get("/id/{rest:path}", summary="A thing, its page or its data", tags=["things"])

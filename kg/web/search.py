@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from pyoxigraph import Literal, NamedNode
 
@@ -116,15 +115,20 @@ def _places(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
 
 def index_of(state: State) -> Sequence[Indexed]:
     """Give the paragraphs folded, worked out once for a state of the data, by one request: the others do not wait."""
-    version = state.opened.store.version
-    if version not in state.paragraphs:
+    if state.paragraphs is None:
         if not state.indexing.acquire(blocking=False):
             raise Refusal(503, "the text is being made ready to be searched: ask again", {"Retry-After": "10"})
         try:
-            state.paragraphs = {version: tuple(_index(state.opened.store))}
+            state.paragraphs = tuple(_index(state.opened.store))
         finally:
             state.indexing.release()
-    return cast(Sequence[Indexed], state.paragraphs[version])
+    return state.paragraphs
+
+
+def prepare(state: State, before: State) -> None:
+    """Make the text of a newer dataset ready, if anyone has searched the one before."""
+    if before.paragraphs is not None:
+        index_of(state)
 
 
 def _index(store: Store) -> Iterator[Indexed]:

@@ -1,8 +1,6 @@
-"""What every answer carries and no handler can forget; HEAD as GET without a body; all origins may read."""
+"""The headers that every answer carries: what a page may load and who may read it. All origins may read."""
 
 from __future__ import annotations
-
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (
@@ -17,37 +15,15 @@ HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"cross-origin-resource-policy", b"cross-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
     (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"ETag, Link, Retry-After"),
+    (b"access-control-expose-headers", b"ETag, Link, Retry-After, X-Request-ID"),
 )
 
-_PREFLIGHT: tuple[tuple[bytes, bytes], ...] = (
+PREFLIGHT: tuple[tuple[bytes, bytes], ...] = (
     (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
-    (b"access-control-allow-headers", b"Accept, Content-Type, If-None-Match"),
+    (b"access-control-allow-headers", b"Accept, Content-Type, If-None-Match, X-Request-ID"),
     (b"access-control-max-age", b"86400"),
 )
+"""What a browser is told that asks whether a page of another origin may ask."""
 
-
-class Security:
-    """Middleware around the whole app."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, and its answer back with our headers."""
-        if scope["type"] != "http":
-            return await self.app(scope, receive, send)
-        head = scope["method"] == "HEAD"
-        scope = {**scope, "method": "GET"} if head else scope
-        if scope["method"] == "OPTIONS" and any(key == b"access-control-request-method" for key, _ in scope["headers"]):
-            await send({"type": "http.response.start", "status": 204, "headers": [*HEADERS, *_PREFLIGHT]})
-            return await send({"type": "http.response.body"})
-
-        async def guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *HEADERS]
-            elif head and message["type"] == "http.response.body":
-                message = {**message, "body": b""}
-            await send(message)
-
-        return await self.app(scope, receive, guarded)
+OWN_HEADERS = "kg.headers"
+"""Extension of the ASGI scope of a server that puts `HEADERS` in itself."""

@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import resource
+import signal
 import socket
+import threading
+from collections.abc import Iterator
+from types import FrameType
+from typing import Any, cast
 
 import uvicorn
 
 from kg.errors import KgError
 from kg.settings import Settings
-from kg.web.app import create_app
-from kg.web.state import State
+from kg.web.app import Application, create_app
+from kg.web.connection import connections_of
+from kg.web.logs import log_as_json
+from kg.web.state import Served
+
+_SPARE_FILES = 512
+"""Open files that a server needs beside its connections."""
 
 
 def serve(dataset: str | None, *, host: str, port: int, settings: Settings | None = None) -> None:
-    """Serve a dataset folder, a file of RDF or an endpoint until interrupted, saying where to look.
+    """Serve a dataset folder, a file of RDF or an endpoint until stopped, saying where to look.
 
-    Raises `StoreUnavailable` or `InvalidData` before anything is bound.
+    SIGTERM and SIGINT let running requests end (`KG_STOP_SECONDS`); SIGHUP looks for a newer dataset. Raises
+    `StoreUnavailable` or `InvalidData` before anything is bound.
     """
+    settings = settings or Settings()
     app = create_app(dataset, settings)
-    state: State = app.state.kg
-    counts = state.opened.store.counts()
+    opened = app.state.served.state.opened
+    counts, loading = opened.store.counts(), opened.loading_seconds
     listener = _listen(host, port)
     port = listener.getsockname()[1]
     address = f"http://{'[' + host + ']' if ':' in host else host}:{port}"
-    loading = state.opened.loading_seconds
     print(
         f"{counts.triples:,} triples"
         + (f" in {counts.graphs:,} graphs" if counts.graphs else "")
@@ -31,16 +45,78 @@ def serve(dataset: str | None, *, host: str, port: int, settings: Settings | Non
     )
     for name, path in (("page", "/"), ("SPARQL", "/sparql"), ("downloads", "/download")):
         print(f"  {name:<10}{address}{path}", flush=True)
-    config = uvicorn.Config(
+    log_as_json(settings.log)
+    _allow_files(2 * settings.connections + _SPARE_FILES)
+    Server(uvicorn_config(app, settings)).run(sockets=[listener])
+
+
+def uvicorn_config(app: Application, settings: Settings) -> uvicorn.Config:
+    """Configure uvicorn for the application: our connections, its fastest loop, none of its own logs and headers."""
+    return uvicorn.Config(
         app,
-        host=host,
-        port=port,
-        log_level="warning",
+        loop="uvloop",
+        http=cast("type[asyncio.Protocol]", connections_of(settings, app.state.observer)),
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
         server_header=False,
-        h11_max_incomplete_event_size=4 * state.settings.query_bytes,
-        timeout_graceful_shutdown=10,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies,
+        timeout_graceful_shutdown=settings.stop_seconds,
+        backlog=max(128, settings.connections),
     )
-    uvicorn.Server(config).run(sockets=[listener])
+
+
+class Server(uvicorn.Server):
+    """uvicorn's server; it ends with status 0 when it is told to stop, and looks for a newer dataset at SIGHUP."""
+
+    @property
+    def served(self) -> Served:
+        """What is served."""
+        return cast(Application, self.config.app).state.served  # type: ignore[no-any-return]
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to stop: from now on `/health/ready` says no."""
+        self.served.stopping = True
+        super().handle_exit(sig, frame)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let those who ask `/health/ready` learn of it, then take no more connections and end."""
+        self.served.stopping = True
+        await asyncio.sleep(self.served.settings.drain_seconds)
+        await super().shutdown(sockets)
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Take signals as uvicorn does, but do not die of them in the end."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        loop, looks = asyncio.get_running_loop(), set[asyncio.Task[Any]]()
+
+        def look() -> None:
+            task = loop.create_task(self.served.look(again=True))
+            looks.add(task)
+            task.add_done_callback(looks.discard)
+
+        handlers = dict.fromkeys((signal.SIGINT, signal.SIGTERM), self.handle_exit)
+        before = {each: signal.signal(each, handler) for each, handler in handlers.items()}
+        loop.add_signal_handler(signal.SIGHUP, look)
+        try:
+            yield
+        finally:
+            loop.remove_signal_handler(signal.SIGHUP)
+            for each, handler in before.items():
+                signal.signal(each, handler)
+
+
+def _allow_files(wanted: int) -> None:
+    """Allow this process as many open files as its connections take, as far as the system lets it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and most > soft:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -1,39 +1,58 @@
-"""What the handlers share: the opened dataset, the settings, and a few things that are worked out once."""
+"""What the handlers share: the opened dataset, the settings, what is worked out once; and how a newer dataset comes in.
+
+Each request holds the `State` it began with until its answer is out. A newer dataset is opened beside, made ready, and
+takes the place of the one before at one stroke; that one is closed when its last request has ended.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, cast
 
 from starlette.requests import Request
 
+from kg.errors import KgError
 from kg.settings import Settings
-from kg.store.open import Opened
+from kg.store.dataset import Layout, read_manifest
+from kg.store.embedded import read_current
+from kg.store.open import Opened, open_dataset
 from kg.web.answers import Answers
 
 if TYPE_CHECKING:
     from kg.web.labels import Shown
     from kg.web.pages import Listed
+    from kg.web.search import Indexed
+
+log = logging.getLogger("kg.web")
+
+Stamp = tuple[tuple[int, int, int] | None, ...]
+"""What tells that files were replaced: inode, time and size of each, None where it is not there."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class State:
-    """One dataset being served."""
+    """One opened dataset being served, and what is worked out once for it."""
 
     opened: Opened
     settings: Settings
-    classes: dict[str, Sequence[tuple[Shown, int]]] = field(default_factory=dict)
-    """Classes with their number of things, by version of the data."""
-    documents: dict[str, Sequence[Listed]] = field(default_factory=dict)
-    """The latest documents, by version of the data."""
-    paragraphs: dict[str, Sequence[object]] = field(default_factory=dict)
-    """Paragraphs ready to be searched, by version of the data."""
+    classes: Sequence[tuple[Shown, int]] | None = None
+    """Classes with their number of things."""
+    documents: Sequence[Listed] | None = None
+    """The latest documents."""
+    paragraphs: Sequence[Indexed] | None = None
+    """Paragraphs ready to be searched."""
     answers: Answers = field(init=False)
     """Answers of queries that are kept to be given again."""
     indexing: Lock = field(default_factory=Lock)
     """Held while they are made ready: one request does that, the others are told to come again."""
+    requests: int = 0
+    """Requests that hold this state."""
 
     def __post_init__(self) -> None:
         self.answers = Answers(self.settings.cache_bytes)
@@ -45,5 +64,131 @@ class State:
 
 
 def state_of(request: Request) -> State:
-    """Find the state of the app that a request came to."""
-    return cast(State, request.app.state.kg)
+    """Find the state that a request began with."""
+    return cast(State, request.scope["kg"])
+
+
+Prepare = Callable[[State, State], object]
+"""Works out for a new state (the first) what the one before (the second) had; runs in a thread."""
+
+
+class Served:
+    """The dataset that is served now, and what watches for a newer one."""
+
+    def __init__(self, given: str | Path | None, settings: Settings, prepare: Iterable[Prepare] = ()) -> None:
+        self.given, self.settings, self.prepare = given, settings, tuple(prepare)
+        self.state = State(open_dataset(given, settings=settings), settings)
+        self.stamp = self._stamp()
+        self.stopping = False
+        self.swaps = self.failures = 0
+        self.failed = False
+        """The newest dataset could not be opened: the one before goes on."""
+        self._looking = asyncio.Lock()
+        self._retired: dict[State, None] = {}
+        self._closing: set[asyncio.Task[None]] = set()
+        self._watch: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Start what answers queries, and the watch."""
+        await self.state.opened.endpoint.start()
+        if self.settings.watch_seconds > 0 and self._watched:
+            self._watch = asyncio.create_task(self._look_again_and_again())
+
+    async def close(self) -> None:
+        """Let go of everything."""
+        if self._watch:
+            self._watch.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._watch
+        await asyncio.gather(*self._closing, *(state.opened.close() for state in (*self._retired, self.state)))
+        self._retired.clear()
+
+    def lease(self) -> State:
+        """Give the state to a request, which holds it until `release`."""
+        state = self.state
+        state.requests += 1
+        return state
+
+    def release(self, state: State) -> None:
+        """Take a state back; one that was replaced is closed with the last request that held it."""
+        state.requests -= 1
+        if not state.requests and state in self._retired:
+            self._retire(state)
+
+    async def look(self, *, again: bool = False) -> bool:
+        """Serve the dataset that lies there now, where it is another; tell whether it came in.
+
+        `again`: also where it could not be opened the last time. One that can't be opened is logged, and the one
+        before goes on.
+        """
+        async with self._looking:
+            stamp = self._stamp()
+            if stamp == self.stamp and not again:
+                return False
+            self.stamp = stamp
+            if self._version() == self.state.opened.store.version or not (again or self._is_whole()):
+                return False
+            try:
+                await self._swap()
+            except Exception as error:
+                self.failures, self.failed = self.failures + 1, True
+                log.error("the new dataset can't be served, the one before goes on", exc_info=error)
+                return False
+            self.failed = False
+            log.warning("a new dataset is served: %s", self.state.opened.store.version)
+            return True
+
+    async def _swap(self) -> None:
+        opened = await asyncio.to_thread(open_dataset, self.given, settings=self.settings)
+        new, old = State(opened, self.settings), self.state
+        try:
+            await opened.endpoint.start()
+            for work in self.prepare:
+                await asyncio.to_thread(work, new, old)
+        except BaseException:
+            await opened.close()
+            raise
+        self.state = new
+        self.swaps += 1
+        self._retired[old] = None
+        if not old.requests:
+            self._retire(old)
+
+    def _retire(self, state: State) -> None:
+        del self._retired[state]
+        task = asyncio.get_running_loop().create_task(state.opened.close())
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)
+
+    async def _look_again_and_again(self) -> None:
+        while True:
+            await asyncio.sleep(self.settings.watch_seconds)
+            try:
+                await self.look()
+            except (OSError, KgError) as error:
+                log.error("the dataset can't be looked at", exc_info=error)
+
+    @property
+    def _watched(self) -> Layout | None:
+        return None if self.settings.store else self.state.opened.layout
+
+    def _stamp(self) -> Stamp:
+        layout = self._watched
+        return tuple(_stamp_of(path) for path in (layout.store / "current", layout.manifest)) if layout else ()
+
+    def _version(self) -> str | None:
+        current = read_current(self._watched.store) if self._watched else None
+        return current.version if current else self.state.opened.store.version
+
+    def _is_whole(self) -> bool:
+        """Tell whether a build has come to its end: it writes the store first, then the manifest that goes with it."""
+        manifest = read_manifest(self._watched) if self._watched else None
+        return manifest is None or manifest.version == self._version()
+
+
+def _stamp_of(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size

@@ -1,0 +1,104 @@
+"""How much and how long a connection may take, and the look at all of them that finds those whose time is up."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+from kg.settings import Settings
+
+_YOUNG = 1.0
+"""A connection that has sent nothing keeps its place for so many seconds, also when all places are taken."""
+
+
+class Phase(Enum):
+    """What a connection is doing: its place in the life of a request."""
+
+    HEAD = "the head of a request is awaited or read"
+    BODY = "the body of a request is read"
+    ANSWER = "a whole request is being answered"
+    IDLE = "all is answered, the next request may come"
+    REFUSED = "refused, what still comes is thrown away"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much and how long, for one connection and for all of one server."""
+
+    url_bytes: int
+    header_bytes: int
+    connections: int
+    header_seconds: float
+    body_seconds: float
+    write_seconds: float
+    idle_seconds: float
+
+
+def limits_of(settings: Settings) -> Limits:
+    """Work out the limits of connections; a request line has room for the longest query, percent-encoded."""
+    return Limits(
+        url_bytes=3 * settings.query_bytes + 16_384,
+        header_bytes=settings.header_bytes,
+        connections=settings.connections,
+        header_seconds=settings.header_seconds,
+        body_seconds=settings.body_seconds,
+        write_seconds=settings.write_seconds,
+        idle_seconds=settings.idle_seconds,
+    )
+
+
+class Limited(Protocol):
+    """A connection, as far as it matters here."""
+
+    phase: Phase
+    since: float
+    transport: asyncio.Transport
+
+    def check(self, now: float) -> None:
+        """End it if its time is up."""
+
+
+class Sweep:
+    """All connections of one server, looked at once in a while for those whose time is up."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.open: set[Limited] = set()
+        self.free: dict[Limited, None] = {}
+        """Those without a request, the longest so first."""
+        self.every = max(0.05, min(0.5, limits.header_seconds / 4, limits.body_seconds / 4, limits.write_seconds / 4))
+        self.running = False
+
+    def add(self, connection: Limited, loop: asyncio.AbstractEventLoop) -> None:
+        """Take a connection in, and look at all of them as long as there is one."""
+        self.open.add(connection)
+        self.free[connection] = None
+        if not self.running:
+            self.running = True
+            loop.call_later(self.every, self._look, loop)
+
+    def drop(self, connection: Limited) -> None:
+        """Forget a connection."""
+        self.open.discard(connection)
+        self.free.pop(connection, None)
+
+    def make_room(self, now: float) -> bool:
+        """Close the oldest connection without a request, for a new one to have a place; tell whether there was one."""
+        for connection in self.free:
+            if connection.transport.get_write_buffer_size():
+                continue  # it still reads its last answer
+            if connection.phase is Phase.IDLE or now - connection.since > _YOUNG:
+                self.drop(connection)
+                connection.transport.abort()
+                return True
+        return False
+
+    def _look(self, loop: asyncio.AbstractEventLoop) -> None:
+        now = loop.time()
+        for connection in tuple(self.open):
+            connection.check(now)
+        self.running = bool(self.open)
+        if self.running:
+            loop.call_later(self.every, self._look, loop)
