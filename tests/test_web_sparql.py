@@ -161,6 +161,7 @@ def test_the_graphs_of_the_protocol(client: httpx.Client) -> None:
     assert bad.status_code == 400
 
 
+PLACES = ("*/*", "text/plain", "text/html")
 REFUSED: tuple[tuple[str, int, str, dict[str, str], bytes], ...] = (
     ("no query in a POST", 400, "POST", {"Content-Type": FORM}, b""),
     ("an empty query", 400, "GET?query=", {}, b""),
@@ -215,6 +216,21 @@ def test_the_table_of_refusals_is_whole() -> None:
 def test_the_place_of_an_error(client: httpx.Client) -> None:
     problem = client.get("/sparql", params={"query": "SELECT *\n{ ?s ?p }"}).json()
     assert (problem["line"], problem["column"]) == (2, 10)
+
+
+def test_the_place_of_an_error_is_shown(client: httpx.Client) -> None:
+    query = "SELECT *\n{ ?s rdfs:label 'قرار' . ?s <b> }"
+    asked = {accept: client.get("/sparql", params={"query": query}, headers={"Accept": accept}) for accept in PLACES}
+    shown = "{ ?s rdfs:label 'قرار' . ?s <b> }\n               ^"
+    assert asked["*/*"].json()["excerpt"] == shown
+    assert asked["text/plain"].text.endswith(f"\n\n{shown}\n")
+    assert "\n               ^</pre>" in asked["text/html"].text
+    assert {answer.status_code for answer in asked.values()} == {400}
+
+
+def test_a_function_that_nobody_knows(client: httpx.Client) -> None:
+    answer = client.get("/sparql", params={"query": "SELECT * { ?s ?p ?o FILTER(<http://example.org/f>(?o)) }"})
+    assert (answer.status_code, "<http://example.org/f> is not known" in answer.json()["detail"]) == (400, True)
 
 
 def test_methods_are_named(client: httpx.Client) -> None:

@@ -37,7 +37,9 @@ def parse_pairs(raw: bytes) -> list[tuple[str, str]]:
 async def read_body(request: Request, *, most: int) -> bytes:
     """Read a body of at most so many bytes; raise a `Refusal` (413) for more, (415) for a packed one."""
     if request.headers.get("content-encoding", "identity").lower() != "identity":
-        raise Refusal(415, "the body is compressed, which is not read here: send it plain")
+        raise Refusal(
+            415, "the body is compressed, which is not read here: send it plain", {"Accept-Encoding": "identity"}
+        )
     length = request.headers.get("content-length", "")
     if length.isdecimal() and int(length) > most:
         raise Refusal(413, f"the body has {length} bytes and at most {most} are read: make it shorter")

@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.errors import BadQuery, KgError, QueryKilled, QueryTimeout, StoreUnavailable, place_in_query
+from kg.errors import BadQuery, KgError, QueryKilled, QueryTimeout, StoreUnavailable, place_in_query, show_place
 from kg.store.protocol import NotAcceptable, ResultTooLarge, TooBusy
 from kg.store.remote import BadGateway
 from kg.web.negotiate import HTML, Offer, choose
@@ -59,7 +59,7 @@ def status_of(error: KgError) -> tuple[int, str]:
 
 
 def details(error: KgError) -> dict[str, Any]:
-    """Compose the members of a problem document; a parser's place in the query becomes `line` and `column`.
+    """Compose the members of a problem document; a parser's place in the query becomes `line`, `column`, `excerpt`.
 
     >>> details(BadQuery("error at 1:21: expected [_]"))["detail"]
     'the query is malformed at line 1, column 21: this can not stand here'
@@ -70,6 +70,8 @@ def details(error: KgError) -> dict[str, Any]:
         line, column, said = found
         document["detail"] = f"the query is malformed at line {line}, column {column}: {said}"
         document |= {"line": line, "column": column}
+        if isinstance(error, BadQuery) and error.query and (shown := show_place(error.query, line, column)):
+            document["excerpt"] = shown
     return document
 
 
@@ -92,6 +94,8 @@ def respond(request: Request, document: Mapping[str, Any], headers: Mapping[str,
             return render("problem.html", request, status=status, headers=headers, problem=document)
         case "text":
             text = f"{document['status']} {document['title']}: {document['detail']}\n"
+            if excerpt := document.get("excerpt"):
+                text += f"\n{excerpt}\n"
             return Response(text, status, headers, "text/plain; charset=utf-8")
         case _:
             body = json.dumps(document, ensure_ascii=False) + "\n"

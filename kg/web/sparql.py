@@ -153,7 +153,11 @@ async def _ask(request: Request, state: State, question: Question, tag: str | No
     if tag and (kept := state.answers.by_question(question)):
         return kept
     client = Client(*(request.scope.get("client") or ("", 0)))
-    reply = await until_gone(request.receive, state.opened.endpoint.ask(question, client=client))
+    try:
+        reply = await until_gone(request.receive, state.opened.endpoint.ask(question, client=client))
+    except BadQuery as error:
+        error.query = question.text
+        raise
     if reply.whole is None:
         return reply
     made = Kept(reply.format, None if reply.cut else tag, reply.whole, reply.cut)
@@ -256,7 +260,7 @@ async def read_request(request: Request) -> Asked:
     if request.method == "POST":
         media_type, charset = media_type_of(request)
         if charset not in (None, "utf-8", "utf8"):
-            raise Refusal(415, f"the body says it is {charset}: send UTF-8")
+            raise Refusal(415, f"the body says it is {charset}: send UTF-8", {"Accept-Post": f"{FORM}, {DIRECT}"})
         body = await read_body(request, most=3 * settings.query_bytes + 4096)
         if media_type == FORM:
             pairs += parse_pairs(body)
