@@ -93,8 +93,11 @@ class Pool:
 
     async def lend(self, client: Client, *, lane: Lane, shape: int) -> Run:
         """Wait for a free process, and note that a query runs on it."""
-        self._sort_out()
-        worker = self.idle.pop() if self._admitted(lane) and not len(self.turns) else await self._turn(client, lane)
+        worker = self.idle.pop() if self._admitted(lane) and not len(self.turns) else None
+        if worker is None or not worker.alive:
+            if worker:
+                self.spawn(self._renew(worker))
+            worker = await self._turn(client, lane)
         run = Run(worker, client, shape, asyncio.get_running_loop().time(), long=lane is Lane.LONG)
         self.runs.add(run)
         return run
@@ -168,6 +171,7 @@ class Pool:
             await asyncio.sleep(TICK_SECONDS)
             self._sort_out()
             self._mark_long()
+            self._end_late()
             self._relieve()
             self._watch_memory()
             self._serve()
@@ -185,6 +189,13 @@ class Pool:
                 run.long = True
                 run.worker.yield_to_others()
                 self.known.learn(run.shape, now - run.began)
+
+    def _end_late(self) -> None:
+        """Stop what is out of time: no timer is set for a query, since most take less time than setting one."""
+        late = asyncio.get_running_loop().time() - self.settings.query_seconds
+        for run in self.runs:
+            if run.began < late and not run.stopped:
+                _stop(run, "time")
 
     def _relieve(self) -> None:
         """Stop a long query where too many are and others, that may be quick, wait."""
@@ -209,9 +220,9 @@ class Pool:
     async def _renew(self, worker: Worker | None = None) -> None:
         """Put a new process in the place of one that is no more, or of none."""
         if worker:
-            self.all.discard(worker)
             worker.kill()
             await worker.process.wait()
+            self.all.discard(worker)  # not before: `close` waits for the end of all
         pause = 0.1
         while not (self.closing or await self._added()):
             await asyncio.sleep(pause)

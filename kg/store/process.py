@@ -103,18 +103,18 @@ class Worker:
                 env=_environment(),
             )
         ours.setblocking(False)
-        _, frames = await asyncio.get_running_loop().create_connection(Frames, sock=ours)
-        worker = cls(process, frames)
         try:
             async with asyncio.timeout(START_SECONDS):
+                _, frames = await asyncio.get_running_loop().create_connection(Frames, sock=ours)
                 letter, data = await frames.receive()
-        except (ConnectionResetError, TimeoutError) as error:
-            worker.kill()
-            raise StoreUnavailable("no process could open the store: build the dataset again") from error
-        except asyncio.CancelledError:
-            worker.kill()
+        except BaseException as error:
+            process.kill()
+            ours.close()
             await process.wait()  # the loop may be closed next, and must not learn of its end after that
+            if isinstance(error, ConnectionResetError | TimeoutError):
+                raise StoreUnavailable("no process could open the store: build the dataset again") from error
             raise
+        worker = cls(process, frames)
         worker.network_refused = letter == b"R" and bool(json.loads(data)["network_refused"])
         return worker
 
@@ -124,7 +124,7 @@ class Worker:
         return not self.frames.ended and self.process.returncode is None
 
     def send(self, question: bytes) -> None:
-        """Send a question, JSON."""
+        """Send a question."""
         self.frames.transport.write(_HEAD.pack(b"Q", len(question)) + question)
 
     def yield_to_others(self) -> None:

@@ -3,7 +3,7 @@
 It opens the store read-only, gives up what it does not need (`confine`) and answers one question after another over
 the socket that is its standard input, until that ends. A frame is one letter, four bytes of length, and so many bytes:
 
-    Q  a question, JSON                     to the process
+    Q  a question, as `marshal` writes it    to the process; a few microseconds less than JSON, and the same Python
     R  ready, JSON
     A  a whole answer: the name of its form, a line end, its bytes
     H  the name of the form of an answer too long for one frame; D, its bytes in pieces; E, its end
@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import io
 import json
+import marshal
 import os
 import signal
 import struct
@@ -56,7 +57,7 @@ class Channel:
         head = self.source.read(_HEAD.size)
         if len(head) < _HEAD.size:
             return None
-        question: dict[str, Any] = json.loads(self.source.read(_HEAD.unpack(head)[1]))
+        question: dict[str, Any] = marshal.loads(self.source.read(_HEAD.unpack(head)[1]))  # noqa: S302 - of our server
         return question
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import marshal
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -97,14 +98,13 @@ class Workers:
             "names_dataset": screened.names_dataset,
             "most": min(question.most or settings.result_bytes, settings.result_bytes),
         }
-        return json.dumps(message).encode()
+        return marshal.dumps(message)
 
     async def _answer(self, run: Run, message: bytes) -> SpooledReply:
         """Send a question and wait for the answer, or for so much of it that it can be begun to be sent."""
         try:
             run.worker.send(message)
-            async with asyncio.timeout_at(run.began + self.settings.query_seconds):
-                letter, data = await run.worker.frames.receive()
+            letter, data = await run.worker.frames.receive()
             if letter == b"X":
                 raise _error(json.loads(data))
         except BaseException as error:
@@ -135,11 +135,10 @@ class Workers:
         """Carry an answer from the process to its spool; where it ends too early, cut it cleanly."""
         cutter = Cutter(form)
         try:
-            async with asyncio.timeout_at(run.began + self.settings.query_seconds):
-                while (frame := await run.worker.frames.receive())[0] == b"D":
-                    spool.put(cutter.feed(frame[1]))
-                    if self._unread() > self.settings.spool_bytes:
-                        raise TooMuchUnread("this server holds as many unread results as it may: ask again later")
+            while (frame := await run.worker.frames.receive())[0] == b"D":
+                spool.put(cutter.feed(frame[1]))
+                if self._unread() > self.settings.spool_bytes:
+                    raise TooMuchUnread("this server holds as many unread results as it may: ask again later")
             if frame[0] == b"X":
                 raise _error(json.loads(frame[1]))
         except BaseException as error:
@@ -157,15 +156,10 @@ class Workers:
 
     async def _failed(self, run: Run, error: BaseException) -> BaseException:
         """Free or replace the process of a query that failed; give the error that is told."""
-        seconds = self.settings.query_seconds
         match error:
             case BadQuery() | StoreUnavailable():
                 self.pool.free(run)
                 return error
-            case TimeoutError():
-                self.pool.known.learn(run.shape, seconds)
-                self.pool.replace(run, "time")
-                return QueryTimeout(f"the query was stopped after {seconds:g} s: ask for less, or download the dataset")
             case QueryKilled():
                 self.pool.replace(run, "memory")
                 return error
@@ -177,13 +171,15 @@ class Workers:
 
     async def _lost(self, run: Run) -> BaseException:
         """Say why a process is no more."""
-        status = None
+        seconds, status = self.settings.query_seconds, None
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(2):
                 status = await run.worker.process.wait()
         why = run.stopped or ("crash" if status == _CRASHED else "memory")
-        self.pool.known.learn(run.shape, self.settings.query_seconds)
+        self.pool.known.learn(run.shape, seconds)
         self.pool.replace(run, why)
+        if why == "time":
+            return QueryTimeout(f"the query was stopped after {seconds:g} s: ask for less, or download the dataset")
         if why == "preempted":
             return QueryKilled("others waited while this query ran: ask again later") if run.sending else Preempted()
         if why == "crash":
