@@ -5,22 +5,24 @@ What is offered comes in the server's order of preference, which decides between
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.store.protocol import BINDINGS_FORMATS, GRAPH_FORMATS, MEDIA_TYPES
 
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 MAX_RANGES = 100
 """Ranges of one `Accept` that are looked at."""
 
 _ALSO: Mapping[str, tuple[str, ...]] = {
     "json": ("application/json",),
     "xml": ("application/xml", "text/xml"),
-    "ttl": ("application/x-turtle", "text/n3"),
-    "nt": ("text/plain",),
-    "jsonld": ("application/json",),
+    "ttl": ("application/x-turtle", "application/turtle", "text/n3", "text/rdf+n3", "application/n3"),
+    "nt": ("text/plain", "text/ntriples"),
+    "jsonld": ("application/json", "application/x-json+ld"),
     "rdf": ("application/xml", "text/xml"),
-    "nq": ("text/x-nquads",),
+    "nq": ("text/x-nquads", "text/nquads"),
     "trig": ("application/x-trig",),
 }
 """Other names under which a format is asked for."""
@@ -77,12 +79,13 @@ class Range:
 
 
 def parse_accept(header: str) -> Iterator[Range]:
-    """Yield the ranges of an `Accept` header; what is malformed is passed over.
+    """Yield the ranges of an `Accept` header; what is malformed is passed over, parameters other than `q` are ignored.
 
     >>> list(parse_accept("text/turtle;q=0.5, rubbish, */*;q=0"))
     [Range(type='text', subtype='turtle', quality=0.5), Range(type='*', subtype='*', quality=0.0)]
     """
-    for entry in header.split(",", MAX_RANGES)[:MAX_RANGES]:
+    plain = _QUOTED.sub('""', header) if '"' in header else header  # no comma in quotes parts two ranges
+    for entry in plain.split(",", MAX_RANGES)[:MAX_RANGES]:
         name, *parameters = (piece.strip().lower() for piece in entry.split(";"))
         main, slash, sub = name.partition("/")
         if not (main and slash and sub) or (main == "*" and sub != "*"):
@@ -159,8 +162,10 @@ def named(format_name: str, offers: Sequence[Offer]) -> str | None:
 
     >>> named("application/ld+json", GRAPHS), named("TURTLE", GRAPHS), named("pdf", GRAPHS)
     ('jsonld', 'ttl', None)
+    >>> named("application/sparql-results json", BINDINGS)
+    'json'
     """
-    wanted = format_name.strip().lower()
+    wanted = format_name.strip().lower().replace(" ", "+")  # an address with a bare + in it says a space
     wanted = _NAMES.get(wanted, wanted)
     found = (each.name for each in offers if wanted == each.name or wanted in each.types)
     loose = {"json": "jsonld", "xml": "rdf"}.get(wanted)
