@@ -148,7 +148,11 @@ class Served:
         except BaseException:
             await opened.close()
             raise
-        self.state = new
+        self.take(new)
+
+    def take(self, new: State) -> None:
+        """Let requests from now on begin with a new state; the one before is closed with the last that holds it."""
+        old, self.state = self.state, new
         self.swaps += 1
         self._retired[old] = None
         if not old.requests:
