@@ -1,4 +1,4 @@
-.PHONY: serve test format bench
+.PHONY: serve test format bench hostile endpoint
 
 serve:   ## build data/, validate, load, serve
 	.venv/bin/python serve.py
@@ -11,3 +11,9 @@ format:  ## put the code in the house's form
 
 bench:   ## seconds of each step and the peak memory
 	.venv/bin/python bench/build.py data
+
+hostile: ## every kind of hostile input, while good clients ask on: three minutes
+	.venv/bin/python bench/hostile.py
+
+endpoint: ## the endpoint against its peers, which come from PyPI: eight minutes
+	.venv/bin/python bench/endpoint.py
