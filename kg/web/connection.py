@@ -14,12 +14,12 @@ import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from time import perf_counter
-from typing import Any
+from typing import Any, TypeGuard
 from urllib.parse import unquote
 
 import httptools
 from uvicorn import Config
-from uvicorn._types import ASGISendEvent
+from uvicorn._types import ASGISendEvent, HTTPResponseBodyEvent
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
@@ -48,19 +48,46 @@ _HOST = re.compile(rb"[0-9A-Za-z._~%:\[\]-]{1,255}")
 class Cycle(RequestResponseCycle):
     """A request and its answer; the headers that every answer has are put in as one piece.
 
-    uvicorn looks at each header for characters that must not be there, which for ours takes as long as all the rest.
+    uvicorn looks at each header for characters that must not be there, which for ours takes as long as all the rest;
+    and it writes head and body apart, which wakes the client twice. Here the head waits for the body.
     """
+
+    head = b""
 
     async def send(self, message: ASGISendEvent) -> None:
         """Send the head, or a piece, of the answer."""
-        if self.response_started or message["type"] != "http.response.start":
-            await super().send(message)
-            return
-        if self.flow.write_paused and not self.disconnected:
-            await self.flow.drain()
-        if not self.disconnected:
+        if not self.response_started and message["type"] == "http.response.start":
             self.response_started, self.waiting_for_100_continue = True, False
-            self.transport.write(self._head(message["status"], message.get("headers", ())))
+            self.head = self._head(message["status"], message.get("headers", ()))
+            return
+        if head := self.head:
+            self.head = b""
+            if self.flow.write_paused and not self.disconnected:
+                await self.flow.drain()
+            if self.disconnected:
+                return
+            if self._is_whole(message):
+                self.transport.write(head + message["body"])
+                self._complete()
+                return
+            self.transport.write(head)
+        await super().send(message)
+
+    def _is_whole(self, message: ASGISendEvent) -> TypeGuard[HTTPResponseBodyEvent]:
+        return (
+            message["type"] == "http.response.body"
+            and self.chunked_encoding is False
+            and not message.get("more_body")
+            and len(message.get("body", b"")) == self.expected_content_length > 0
+            and self.scope["method"] != "HEAD"
+        )
+
+    def _complete(self) -> None:
+        self.response_complete = True
+        self.message_event.set()
+        if not self.keep_alive:
+            self.transport.close()
+        self.on_response()
 
     def _head(self, status: int, headers: Iterable[tuple[bytes, bytes]]) -> bytes:
         lines = [STATUS_LINE[status], *(b"%s: %s\r\n" % pair for pair in self.default_headers), ALWAYS]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import resource
 import signal
 import socket
@@ -46,6 +47,8 @@ def serve(dataset: str | None, *, host: str, port: int, settings: Settings | Non
     for name, path in (("page", "/"), ("SPARQL", "/sparql"), ("downloads", "/download")):
         print(f"  {name:<10}{address}{path}", flush=True)
     log_as_json(settings.log)
+    gc.collect()
+    gc.freeze()  # what is there now stays: the collector need not look at it again and again
     _allow_files(2 * settings.connections + _SPARE_FILES)
     Server(uvicorn_config(app, settings)).run(sockets=[listener])
 
