@@ -31,6 +31,7 @@ _MOST_KEY = 8192
 """Longer requests are not remembered by their bytes."""
 _MOST_REQUESTS = 8
 """Requests that are remembered of one question."""
+_CHANGING = ("rand", "now", "uuid", "bnode")
 _VOLATILE = re.compile(r"\b(?:rand|now|uuid|struuid|bnode)\s*\(", re.IGNORECASE)
 
 
@@ -40,14 +41,15 @@ def is_volatile(query: str) -> bool:
     >>> is_volatile("SELECT (RAND() AS ?x) {}"), is_volatile("SELECT ?now {}")
     (True, False)
     """
-    return bool(_VOLATILE.search(query))
+    folded = query.casefold()
+    return any(name in folded for name in _CHANGING) and bool(_VOLATILE.search(query))
 
 
 def tag_of(question: Question, version: str) -> str:
     """Name the answer to a question over a state of the data, without having it."""
-    digest = hashlib.blake2b(version.encode(), digest_size=12)
-    digest.update(repr(question).encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
+    asked = (question.bindings, question.graph, question.default_graphs, question.named_graphs, question.most)
+    named = f"{version}\0{asked}\0{question.base}\0{question.text}".encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(named, digest_size=12).hexdigest()
 
 
 def matches(if_none_match: str, tag: str) -> bool:

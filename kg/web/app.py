@@ -10,7 +10,7 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg import __version__
 from kg.settings import Settings
@@ -30,6 +30,16 @@ class Application(FastAPI):
 
     direct: Mapping[str, ASGIApp] = {}
     """What answers a path without going through the routes."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Go straight to our outermost layer: FastAPI's own telemetry, which nobody asked for, takes as long as it."""
+        if scope["type"] != "http":
+            await super().__call__(scope, receive, send)
+            return
+        if self.middleware_stack is None:
+            self.middleware_stack = self.build_middleware_stack()
+        scope["app"] = self
+        await self.middleware_stack(scope, receive, send)
 
     def build_middleware_stack(self) -> ASGIApp:
         """Put the outermost layer around all others."""

@@ -246,8 +246,11 @@ async def _read(request: Request, reply: Reply) -> bytes:
 
 def _header(request: Request, name: bytes) -> bytes:
     """Give the values of a header, joined."""
-    values = [value for key, value in request.scope["headers"] if key == name]
-    return values[0] if len(values) == 1 else b", ".join(values)
+    found = b""
+    for key, value in request.scope["headers"]:
+        if key == name:
+            found = found + b", " + value if found else value
+    return found
 
 
 async def read_request(request: Request) -> Asked:
