@@ -83,7 +83,7 @@ def test_which_version_is_shown(client: httpx.Client, path: str, accepted: str, 
     assert {each["dir"] for each in found.all("p", class_="text")} == {"rtl" if shown == "ar" else "ltr"}
     (article,) = found.all("article")
     assert (article["lang"], article["dir"]) == (shown, "rtl" if shown == "ar" else "ltr")
-    assert (answer.headers.get("vary") == "Accept-Language") is varies
+    assert ("Accept-Language" in answer.headers.get("vary", "")) is varies
     assert "<script" not in answer.text
 
 
@@ -92,7 +92,7 @@ def test_versions_have_etags_of_their_own(client: httpx.Client) -> None:
     tags = {each: client.get(path, headers={"Accept-Language": each}).headers["etag"] for each in ("ar", "en", "fr")}
     assert len(set(tags.values())) == 3
     same = client.get(path, headers={"Accept-Language": "en", "If-None-Match": tags["en"]})
-    assert (same.status_code, same.headers["vary"]) == (304, "Accept-Language")
+    assert (same.status_code, same.headers["vary"]) == (304, "Accept-Language, Accept-Encoding")
     assert client.get(path, headers={"Accept-Language": "fr", "If-None-Match": tags["en"]}).status_code == 200
 
 

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kg import __version__
 from kg.settings import Settings
 from kg.web import downloads, operations, pages, problems, resources, search, sparql
+from kg.web.compress import Compress
 from kg.web.logs import RequestLog
 from kg.web.observe import Observer, Outermost
 from kg.web.state import Served
@@ -94,5 +95,6 @@ def create_app(dataset: str | Path | None = None, settings: Settings | None = No
     app.router.routes.append(Route("/sparql", app.direct["/sparql"]))
     for module in (operations, resources, downloads, pages):
         app.include_router(module.router)
+    app.add_middleware(Compress)
     app.mount("/static", StaticFiles(packages=[("kg.web", "static")]), name="static")
     return app
