@@ -121,6 +121,7 @@ def test_relative_iris_tell_no_folder(tmp_path: Path) -> None:
 BOTH = "<http://a/0> <http://p/p> 0 . <http://g/1> { <http://a/1> <http://p/p> 1 }"
 NAMED = "<http://g/1> { <http://a/1> <http://p/p> 1, 2 } <http://g/2> { <http://a/1> <http://p/p> 1 }"
 ONE = "<http://g/1> { <http://a/1> <http://p/p> 1, 2 }"
+APART = "<http://g/1> { <http://a/1> <http://p/p> 1 } <http://g/2> { <http://a/1> <http://p/p> 2 }"
 ALONE = "<http://a/0> <http://p/p> 0 ."
 
 DEFAULTS: tuple[tuple[str, str, int, int], ...] = (
@@ -133,6 +134,7 @@ DEFAULTS: tuple[tuple[str, str, int, int], ...] = (
     (NAMED, "own", 0, 2),
     (ONE, "auto", 2, 2),
     (ONE, "own", 0, 2),
+    (APART, "auto", 2, 2),
     (ALONE, "auto", 1, 1),
     (ALONE, "union", 1, 1),
     (ALONE, "own", 1, 1),
@@ -146,7 +148,7 @@ def test_the_default_graph(tmp_path: Path, text: str, mode: str, default: int, t
     graphs = text.count("{")
     assert ask(path, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", mode) == str(default)
     assert ask(path, "SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s ?p ?o } }", mode) == str(graphs)
-    of_one = text.count("1,") + 1 if graphs else 0
+    of_one = text.count("1,") + 1 if graphs else 0  # in the first graph
     assert ask(path, "SELECT (COUNT(*) AS ?n) FROM <http://g/1> { ?s ?p ?o }", mode) == str(of_one)
     with opened(path, mode) as held:
         store = embedded(held)
@@ -156,8 +158,16 @@ def test_the_default_graph(tmp_path: Path, text: str, mode: str, default: int, t
         assert len(store.describe("http://a/1" if graphs else "http://a/0")) == max(1, triples - (text is BOTH))
 
 
+@pytest.mark.parametrize(("text", "copied"), [(NAMED, True), (ONE, False), (APART, False), (BOTH, True)])
+def test_only_graphs_that_share_a_triple_are_copied(tmp_path: Path, text: str, copied: bool) -> None:
+    (tmp_path / "a.trig").write_text(text, encoding="utf-8")
+    with opened(tmp_path, "union") as held:
+        assert embedded(held).current.copied is copied
+        assert held.store.counts().triples == 2
+
+
 def test_the_table_of_default_graphs_is_whole() -> None:
-    assert len(DEFAULTS) == 11
+    assert len(DEFAULTS) == 12
 
 
 def test_a_dataset_of_ours_keeps_its_union_unless_told(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ from kg.store.evaluate import evaluate, serialize
 from kg.store.loading import load_files
 from kg.store.protocol import Answer, Counts, NotAcceptable, Question, Row
 from kg.store.screen import screen
-from kg.store.statistics import Statistics, count, read_statistics, write_statistics
+from kg.store.statistics import Statistics, count, read_statistics, shares_nothing, write_statistics
 
 _DATABASE = re.compile(r"[0-9A-Za-z]{1,16}(-\d+)?|\.new")
 """Names of folders that `build_store` makes; no other is removed."""
@@ -107,14 +107,14 @@ def _fill(database: Path, files: Sequence[Path], current: Current, meant: Meant)
 
 
 def _settle(store: ox.Store, current: Current, meant: Meant) -> Current:
-    """Say what the default graph is; of one graph alone a union needs no copying."""
+    """Say what the default graph is; a union of graphs that share no triple needs no copying."""
     if meant == "disjoint":
         return current
     stated = next(store.quads_for_pattern(None, None, None, ox.DefaultGraph()), None) is not None
     graphs = sum(1 for _ in store.named_graphs())
     if meant == "own" or (meant == "auto" and stated):
         return replace(current, default_graph="own", union=False, graphs=graphs)
-    return replace(current, union=graphs <= 1 and not stated, graphs=graphs)
+    return replace(current, union=not stated and (graphs <= 1 or shares_nothing(store)), graphs=graphs)
 
 
 def _count(store: ox.Store, current: Current) -> Statistics:

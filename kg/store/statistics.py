@@ -1,6 +1,6 @@
 """What a database holds, counted once when it is built and kept beside it: `<folder>.statistics.json`.
 
-Measured with 19.7 million triples in 18,500 graphs: 41 s and 250 MB of memory. All numbers are exact. How many subjects
+Measured with 19.9 million triples in 18,500 graphs: 41 s (56 on a busy machine), 330 MB of memory. All are exact. How many subjects
 have an IRI below the base is not counted: to look at the letters of each takes as long again and twice the memory.
 """
 
@@ -51,6 +51,8 @@ def count(store: Store, *, copied: bool, disjoint: bool, own: bool) -> Statistic
     graph holds what the files state in it, and counts beside the named ones.
     """
     ask = _Asker(store, union=not copied)
+    objects = ask.number(f"SELECT (COUNT(DISTINCT ?o) AS ?n) {{ {_ALL} }}")  # first: these two take the memory
+    subjects = ask.number(f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ {_ALL} }}")
     once = copied or disjoint or ask.number(f"SELECT (COUNT(*) AS ?n) {{ {_ALL} }}") > MOST_COMPARED
     properties = ask.table(f"SELECT ?k (COUNT(*) AS ?n) {{ {_ALL if once else _ONCE} BIND(?p AS ?k) }} GROUP BY ?k")
     instances = "*" if copied or disjoint else "DISTINCT ?s"
@@ -59,12 +61,19 @@ def count(store: Store, *, copied: bool, disjoint: bool, own: bool) -> Statistic
     return Statistics(
         triples,
         alone.number(f"SELECT (COUNT(*) AS ?n) {{ {_ALL} }}") if own else triples,
-        ask.number(f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ {_ALL} }}"),
-        ask.number(f"SELECT (COUNT(DISTINCT ?o) AS ?n) {{ {_ALL} }}"),
+        subjects,
+        objects,
         dict(sorted(ask.table(f"SELECT ?k (COUNT(*) AS ?n) {{ GRAPH ?k {{ {_ALL} }} }} GROUP BY ?k").items())),
         ask.table(f"SELECT ?k (COUNT({instances}) AS ?n) {{ ?s a ?k }} GROUP BY ?k"),
         properties,
     )
+
+
+def shares_nothing(store: Store) -> bool:
+    """Tell whether no triple stands in two graphs; where there are too many to compare, say that some may."""
+    ask = _Asker(store, union=True)
+    quads = ask.number(f"SELECT (COUNT(*) AS ?n) {{ {_ALL} }}")
+    return quads <= MOST_COMPARED and ask.number(f"SELECT (COUNT(*) AS ?n) {{ {_ONCE} }}") == quads
 
 
 @dataclass(frozen=True, slots=True)
