@@ -14,6 +14,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 from starlette.types import Send
@@ -121,6 +122,28 @@ class Kept:
                 head.append((b"kg-truncated", self.cut.encode()))
             self.heads[packed] = head
         return list(self.heads[packed])
+
+    def lines(self, body: bytes) -> bytes:
+        """Give the header lines that go with one of the bodies."""
+        head = self._head(body, packed=body is not self.body)
+        return b"".join([b"%s: %s\r\n" % pair for pair in head])
+
+
+@lru_cache(maxsize=200)
+def accepts_gzip(header: bytes) -> bool:
+    """Tell whether an `Accept-Encoding` takes gzip.
+
+    >>> accepts_gzip(b"br, gzip;q=0.5"), accepts_gzip(b"gzip;q=0, *"), accepts_gzip(b"*"), accepts_gzip(b"")
+    (True, False, True, False)
+    """
+    qualities: dict[str, float] = {}
+    for entry in header.decode("latin-1").lower().split(","):
+        coding, _, parameter = entry.partition(";")
+        try:
+            qualities[coding.strip()] = float(parameter.partition("=")[2] or 1)
+        except ValueError:
+            qualities[coding.strip()] = 0.0
+    return qualities.get("gzip", qualities.get("*", 0.0)) > 0
 
 
 def pack(body: bytes) -> bytes:

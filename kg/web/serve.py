@@ -19,6 +19,7 @@ from kg.errors import KgError
 from kg.settings import Settings
 from kg.web.app import Application, create_app
 from kg.web.connection import connections_of
+from kg.web.express import Express
 from kg.web.logs import log_as_json
 from kg.web.state import Served
 
@@ -55,10 +56,11 @@ def serve(dataset: str | None, *, host: str, port: int, settings: Settings | Non
 
 def uvicorn_config(app: Application, settings: Settings) -> uvicorn.Config:
     """Configure uvicorn for the application: our connections, its fastest loop, none of its own logs and headers."""
+    express = Express(app.state.served, app.state.observer)
     return uvicorn.Config(
         app,
         loop="uvloop",
-        http=cast("type[asyncio.Protocol]", connections_of(settings, app.state.observer)),
+        http=cast("type[asyncio.Protocol]", connections_of(settings, app.state.observer, express)),
         ws="none",
         lifespan="on",
         log_config=None,

@@ -24,7 +24,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from kg.errors import BadQuery, KgError
 from kg.store.protocol import GRAPH_FORMATS, Answer, BindingsFormat, Client, GraphFormat, NotAcceptable, Question, Reply
-from kg.web.answers import Kept, headers_of, is_volatile, matches, tag_of
+from kg.web.answers import Kept, accepts_gzip, headers_of, is_volatile, matches, tag_of
 from kg.web.description import describe_service
 from kg.web.editor import editor_page
 from kg.web.gone import ClientGone, until_gone
@@ -109,9 +109,11 @@ class Sparql:
 async def respond(request: Request, send: Send) -> None:
     """Answer from what is kept; else read the request, and answer a query, describe the service, show the editor."""
     state, key = state_of(request), None
+    told = request.scope.setdefault("state", {})
     if request.method in ("GET", "HEAD"):
         key = (request.scope["query_string"], _header(request, b"accept"))
         if kept := state.answers.by_request(key):
+            told["cache"] = "hit"
             await _send(request, kept, send)
             return
     elif request.method != "POST":
@@ -150,8 +152,11 @@ async def _answer(request: Request, state: State, question: Question, key: objec
 
 async def _ask(request: Request, state: State, question: Question, tag: str | None) -> Kept | Reply:
     """Give the answer that is kept, or ask; one that came whole is kept, unless it may be another the next time."""
+    told = request.scope["state"]
     if tag and (kept := state.answers.by_question(question)):
+        told["cache"] = "hit"
         return kept
+    told["cache"] = "miss" if tag else "off"
     client = Client(*(request.scope.get("client") or ("", 0)))
     try:
         reply = await until_gone(request.receive, state.opened.endpoint.ask(question, client=client))
@@ -201,13 +206,13 @@ async def _finish(request: Request, send: Send, response: Response) -> None:
 
 
 async def _send(request: Request, kept: Kept, send: Send) -> None:
-    packed = _accepts_gzip(_header(request, b"accept-encoding"))
+    packed = accepts_gzip(_header(request, b"accept-encoding"))
     await kept.send(send, packed=packed, if_none_match=_header(request, b"if-none-match").decode("latin-1"))
 
 
 async def _stream(request: Request, reply: Reply, send: Send) -> None:
     """Send an answer in pieces, as they come."""
-    packed = _accepts_gzip(_header(request, b"accept-encoding"))
+    packed = accepts_gzip(_header(request, b"accept-encoding"))
     try:
         async with aclosing(_pieces(reply, packed=packed)) as pieces:
             headers = headers_of(reply.format, tag=None, packed=packed)
@@ -354,20 +359,3 @@ def _tag(state: State, question: Question) -> str | None:
     """Name the answer; None where it may be another the next time."""
     version = state.opened.store.version
     return tag_of(question, version) if version and not is_volatile(question.text) else None
-
-
-@lru_cache(maxsize=200)
-def _accepts_gzip(header: bytes) -> bool:
-    """Tell whether an `Accept-Encoding` takes gzip.
-
-    >>> _accepts_gzip(b"br, gzip;q=0.5"), _accepts_gzip(b"gzip;q=0, *"), _accepts_gzip(b"*"), _accepts_gzip(b"")
-    (True, False, True, False)
-    """
-    qualities: dict[str, float] = {}
-    for entry in header.decode("latin-1").lower().split(","):
-        coding, _, parameter = entry.partition(";")
-        try:
-            qualities[coding.strip()] = float(parameter.partition("=")[2] or 1)
-        except ValueError:
-            qualities[coding.strip()] = 0.0
-    return qualities.get("gzip", qualities.get("*", 0.0)) > 0
