@@ -15,6 +15,11 @@ The floors, top to bottom; imports go down only:
                             what all share
 """
 
-from importlib.metadata import version
 
-__version__ = version("unres-kg")
+def __getattr__(name: str) -> str:
+    """Give `__version__` when it is asked for: to find it takes as long as to start a worker's other imports."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("unres-kg")
+    raise AttributeError(name)

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -20,15 +20,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from kg import pipeline
 from kg.errors import BadQuery, KgError, place_in_query
-from kg.graph.annotation import to_annotation
 from kg.graph.namespaces import prologue, shorten
 from kg.model import LANGUAGES, Language
 from kg.settings import Settings
 from kg.store.dataset import Manifest
 from kg.store.open import open_dataset
 from kg.store.protocol import BINDINGS_FORMATS, GRAPH_FORMATS, BindingsFormat, GraphFormat, Question
+
+if TYPE_CHECKING:
+    from kg import pipeline
 
 app = typer.Typer(
     help="Resolutions of the United Nations as linked data.",
@@ -72,6 +73,9 @@ def annotate(
     language: Annotated[str | None, typer.Option(metavar="CODE", help="ar en es fr ru zh; else detected.")] = None,
 ) -> None:
     """Print what was read out of each file, with its places, as JSON (a line a resolution where there are several)."""
+    from kg import pipeline  # takes half a second, which the commands that only ask need not wait for
+    from kg.graph.annotation import to_annotation
+
     base = Settings().base_iri
     if out:
         out.mkdir(parents=True, exist_ok=True)
@@ -103,6 +107,8 @@ def build(
     workers: Annotated[int, typer.Option(metavar="N", help="Processes that read.", min=1)] = 1,
 ) -> None:
     """Build a dataset: read, map, validate, load. Only what changed is read again."""
+    from kg import pipeline  # takes half a second, which the commands that only ask need not wait for
+
     with progress() as tell:
         manifest = pipeline.build(sources, out, settings=Settings(), workers=workers, tell=tell)
     summarize(manifest, out)
@@ -114,6 +120,8 @@ def validate(
     given: Annotated[Path, typer.Argument(metavar="DIR|FILE", help="A dataset, or a file of RDF.")] = DATASET,
 ) -> None:
     """Hold a dataset, or any RDF, against the shapes; exit status 1 where it does not conform."""
+    from kg import pipeline  # takes half a second, which the commands that only ask need not wait for
+
     conforms, findings = pipeline.check(given, settings=Settings())
     for finding in findings:
         print(f"{finding.focus}\n  {finding.messages.get('en', finding.component)}")

@@ -58,7 +58,7 @@ class Settings(BaseSettings):
     """Time in which a client must read on; else its connection is cut."""
     idle_seconds: float = 30.0
     """Time that a connection stays open without a request."""
-    pages: Annotated[int, Field(ge=1)] = 4
+    pages: Annotated[int, Field(ge=1)] = 2
     """Pages that are made at once."""
     pages_queue: int = 64
     """Pages that may wait for their turn; more are told to come back (503)."""
