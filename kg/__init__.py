@@ -5,6 +5,7 @@ The floors, top to bottom; imports go down only:
     cli                     the commands
     web | pipeline          serve what is built | build it, the whole story on one screen
     build                   the steps of a build, on files: sources, works, the whole
+    index                   the text to be searched: one file beside the store
     store                   put quads in, ask them: embedded (Oxigraph) or remote (any SPARQL 1.1 server)
     validate                shapes + data -> report
     graph                   what was read, as RDF

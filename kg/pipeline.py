@@ -2,7 +2,7 @@
 
     bytes -read-> Source -annotate-> Document -claim-> what one source says     file by file (kg.build.sources)
     claims of all versions -merge-> a work -validate-> findings -> N-Quads      work by work (kg.build.works)
-    works -> shared things, series, report, catalog -load-> store               once         (kg.build.whole)
+    works -> shared things, series, report, catalog, index -load-> store        once         (kg.build.whole)
 
 What a source says, and what a work is made of them, is kept in files named after the hash of everything they were made
 from (bytes, program, lists, shapes), so a build that is run again, or goes on after an interruption, does only what is
@@ -20,7 +20,7 @@ from pyoxigraph import parse
 
 from kg import __version__
 from kg.build.sources import authority, build_source, find_sources, read_documents, refusal
-from kg.build.whole import Tell, publish
+from kg.build.whole import Tell, index, publish
 from kg.build.works import build_base, build_work, find, gather_works, read_lines
 from kg.errors import InvalidData, KgError
 from kg.graph.mapping import base_quads
@@ -68,6 +68,8 @@ def _build(sources: Sequence[Path], layout: Layout, *, base: str, workers: int, 
     )
     if damaged or manifest != before or not layout.is_whole() or read_current(layout.store) is None:
         publish(manifest, shared, layout, tell=tell)
+    else:
+        index(manifest, shared, layout)
     return manifest
 
 

@@ -14,6 +14,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("cli",),
     ("web", "pipeline"),
     ("build",),
+    ("index",),
     ("store",),
     ("validate",),
     ("graph",),

@@ -15,9 +15,6 @@ from kg.graph.namespaces import PREFIXES
 from kg.web.app import create_app
 from kg.web.downloads import read_findings
 from kg.web.pages import instances_of
-from kg.web.problems import Refusal
-from kg.web.resolve import candidates
-from kg.web.search import excerpt, index_of, search_paragraphs, words_of
 from kg.web.state import State
 from tests.graph_sample import BASE, WORK
 from tests.web_server import EXTRA, SETTINGS, make_dataset, serving
@@ -58,36 +55,6 @@ def test_browse_a_class(client: httpx.Client) -> None:
     assert client.get("/browse", params={"page": "x"}).status_code == 422
 
 
-@pytest.mark.parametrize(
-    ("asked", "found"),
-    [
-        ("التعاون", True),
-        ("التَّعَاوُن", True),  # vowel signs make no difference
-        ("٣٧", True),  # nor the script of digits
-        ("٤/٣٧", True),
-        ('"قراراتها 4/37"', True),
-        ('"4/37 قراراتها"', False),  # a phrase has its order
-        ("التعاون قطار", False),  # all words must be there
-        ("", False),
-        ("<script>", False),
-    ],
-)
-def test_search(client: httpx.Client, asked: str, found: bool) -> None:
-    page = client.get("/search", params={"q": asked}).text
-    assert ("m-hit" in page) is found
-    assert "<script" not in page
-
-
-def test_search_is_bounded_and_never_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.web.search.MOST_PARAGRAPHS", 2)
-    app = create_app(make_dataset(tmp_path), SETTINGS)
-    state: State = app.state.served.state
-    with state.indexing, pytest.raises(Refusal, match="ask again") as refused:
-        index_of(state)
-    assert (refused.value.status, refused.value.headers) == (503, {"Retry-After": "10"})
-    assert search_paragraphs(state, "no such words", page=1).searched == 2
-
-
 def test_a_class_of_very_many_is_listed_without_sorting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     state: State = create_app(make_dataset(tmp_path), SETTINGS).state.served.state
     mention = f"{PREFIXES['unres']}Mention"
@@ -106,53 +73,12 @@ def test_the_report_is_read_up_to_a_number_and_counted(tmp_path: Path, monkeypat
     assert (len(findings), total) == (2, 9)
 
 
-def test_search_marks_the_words_as_written() -> None:
-    pieces = excerpt("إلى القَرار", "ar", words_of("القرار", "ar"))
-    assert [piece.text for piece in pieces if "hit" in piece.kinds] == ["القَرار"]
-
-
-@pytest.mark.parametrize(
-    ("asked", "path"),
-    [
-        ("A/RES/69/900", "/id/A/RES/69/900"),
-        ("a/res/69/900", "/id/A/RES/69/900"),
-        ("69/900", "/id/A/RES/69/900"),
-        ("٩٠٠/٦٩", "/id/A/RES/69/900"),  # serial first, as Arabic prints it
-        ("القرار 69/900", "/id/A/RES/69/900"),
-        ("resolution 69/900", "/id/A/RES/69/900"),
-        ("3369 (XXX)", "/id/A/RES/3369(XXX)"),
-        ("٣٣٦٩ (د-٣٠)", "/id/A/RES/3369(XXX)"),
-        ("A/RES/3369 (XXX)", "/id/A/RES/3369(XXX)"),
-        ("A/RES/37/4", "/id/A/RES/37/4"),
-    ],
-)
-def test_resolve(client: httpx.Client, asked: str, path: str) -> None:
-    answer = client.get("/resolve", params={"q": asked})
-    assert (answer.status_code, answer.headers.get("location")) == (303, path)
-
-
-@pytest.mark.parametrize("asked", ["ELSEWHERE", "FOREIGN"])
-def test_resolve_never_leads_to_another_host(client: httpx.Client, asked: str) -> None:
-    answer = client.get("/resolve", params={"q": asked})
-    assert answer.status_code == 303
-    assert answer.headers["location"].startswith("/browse?iri=http")
-
-
 @pytest.mark.parametrize("path", ["/search?q=a&page=x", "/browse?page=" + "9" * 5000])
 def test_a_parameter_of_the_wrong_kind_is_told_like_any_problem(client: httpx.Client, path: str) -> None:
     answer = client.get(path)
     assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
     assert "`page`" in answer.json()["detail"]
     assert len(answer.content) < 500
-
-
-@pytest.mark.parametrize("asked", ["", "nothing", "1/1", "' OR 1=1", "<a>", "\u202e", "x" * 5000])
-def test_what_resolves_to_nothing(client: httpx.Client, asked: str) -> None:
-    assert client.get("/resolve", params={"q": asked}).status_code == 404
-
-
-def test_both_orders_of_a_number_are_tried() -> None:
-    assert list(candidates("317/69")) == ["A/RES/317/69", "A/RES/69/317"]
 
 
 def test_the_whole_dataset(client: httpx.Client) -> None:

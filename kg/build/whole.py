@@ -15,6 +15,7 @@ from kg.errors import InvalidData, KgError
 from kg.graph import catalog, serialize
 from kg.graph.merge.shared import merge_shared, part_shared
 from kg.graph.series import Member, find_series
+from kg.index.build import build_index, drop_others
 from kg.store.dataset import Layout, Manifest, Work, read_note, write_manifest
 from kg.store.embedded import build_store
 from kg.validate import report_quads
@@ -22,7 +23,7 @@ from kg.validate import report_quads
 Tell = Callable[[str, int, int], None]
 """Progress: what was done, how many are done, of how many."""
 
-_STEPS = 5
+_STEPS = 6
 _OURS = re.compile(
     r"""
     (?:[0-9a-f]{24}|base-[0-9a-f]{19}|shared-\d\d|series|report|catalog)   # a shard
@@ -49,14 +50,24 @@ def publish(manifest: Manifest, base_shard: Work, layout: Layout, *, tell: Tell)
     serialize.write_quads(described, layout.shard("catalog"))
     _write_turtle(described, layout.catalog)
     shards = [base_shard.shard, *(work.shard for work in works), *together, "catalog"]
-    tell("loading", 4, _STEPS)
+    tell("text to be searched", 4, _STEPS)
     try:
+        index(manifest, base_shard, layout)
+        tell("loading", 5, _STEPS)
         build_store([layout.shard(shard) for shard in shards], layout.store, version=manifest.version)
     except InvalidData as error:
         raise KgError(_forget_damaged(layout, [base_shard, *works]) or str(error)) from error
     write_manifest(manifest, layout)
+    drop_others(layout.index, version=manifest.version)
     _drop_unused(layout, {*shards, *(source.shard for source in manifest.sources)})
     tell("done", _STEPS, _STEPS)
+
+
+def index(manifest: Manifest, base_shard: Work, layout: Layout) -> None:
+    """Make the index of the text, unless it is there; it goes by the version of the store, which comes after it."""
+    works = [layout.shard(work.shard) for work in manifest.works]
+    shared = [path for path in sorted(layout.quads.glob("shared-*.nq.gz")) if _OURS.fullmatch(path.name)]
+    build_index([layout.shard(base_shard.shard)], [*works, *shared], layout.index, version=manifest.version)
 
 
 def _forget_damaged(layout: Layout, works: Iterable[Work]) -> str | None:

@@ -9,6 +9,7 @@
     DIR/report.ttl             all findings, as one SHACL report
     DIR/catalog.ttl            the description for catalogs
     DIR/manifest.json          what is in here and what was left out, written last
+    DIR/index/                 what searches are answered from (`kg.index`)
     DIR/store/                 the loaded store
 
 A shard is named after the hash of all that it was made from. Nothing in the folder tells the time of day: the same
@@ -59,6 +60,11 @@ class Layout:
     def manifest(self) -> Path:
         """What is in the folder, JSON."""
         return self.root / "manifest.json"
+
+    @property
+    def index(self) -> Path:
+        """Folder of the full-text index."""
+        return self.root / "index"
 
     @property
     def store(self) -> Path:

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg import __version__
 from kg.settings import Settings
-from kg.web import downloads, operations, pages, problems, resources, search, sparql
+from kg.web import downloads, indexing, operations, pages, problems, resources, sparql
 from kg.web.compress import Compress
 from kg.web.logs import RequestLog
 from kg.web.observe import Observer, Outermost
@@ -22,7 +22,7 @@ from kg.web.state import Served
 from kg.web.tally import Tally
 from kg.web.turns import Turns
 
-PREPARE = (pages.prepare, search.prepare)
+PREPARE = (pages.prepare, indexing.prepare)
 """What a newer dataset is made ready by, so that the first who ask it need not wait."""
 
 

@@ -12,16 +12,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg.graph.namespaces import term
+from kg.index.gather import FACETS
 from kg.store.embedded import EmbeddedStore
 from kg.store.protocol import Row, Store
 from kg.web.addresses import link_to
 from kg.web.dossier import titles_of
 from kg.web.editor import examples
+from kg.web.indexing import index_of
 from kg.web.labels import Shown, labels_of, show
 from kg.web.problems import Refusal
 from kg.web.render import render
 from kg.web.resolve import find_documents
-from kg.web.search import search_paragraphs
+from kg.web.search import LONGEST, VALUES, Question, search
 from kg.web.state import State, state_of
 from kg.web.things import view_thing
 from kg.web.turns import PageRoute
@@ -30,6 +32,8 @@ PAGE = 100
 MOST_SORTED = 5_000
 """Things of a class up to which they are listed in order: to sort millions takes minutes."""
 HOME_DOCUMENTS = 20
+MOST_CHOSEN = 12
+"""Values that a search is narrowed by."""
 NO_CACHE = {"Cache-Control": "no-cache"}
 
 router = APIRouter(tags=["pages"], route_class=PageRoute)
@@ -77,12 +81,19 @@ def browse(request: Request, iri: str = "", of: str = "", page: int = 1) -> Resp
     return render("browse.html", request, headers=NO_CACHE, classes=(), of=shown, things=things, page=max(1, page))
 
 
-@router.get("/search", summary="Search the text of paragraphs")
-def search(request: Request, q: str = "", page: int = 1) -> Response:
-    """Find paragraphs that hold all words asked for, however they are written."""
+@router.get("/search", summary="Search text, titles and names")
+def find(request: Request, q: str = "", page: int = 1, document: str = "") -> Response:
+    """Find documents by their words, however they are written, and things by their names; narrow them by facets.
+
+    Facets, each any number of times: `language`, `session`, `body`, `kind`, `year`, `organization`, `act`.
+    """
     state = state_of(request)
-    found = search_paragraphs(state, q[:200], page=max(1, min(page, 1000)))
-    return render("search.html", request, headers=NO_CACHE, q=q[:200], found=found, page=max(1, page))
+    pairs = [(name, value[:300]) for name, value in request.query_params.multi_items() if name in FACETS and value]
+    chosen = tuple(dict.fromkeys(pairs))[:MOST_CHOSEN]
+    question = Question(q[: 2 * LONGEST], chosen, document[:300], max(1, min(page, 1000)))
+    first = find_documents(state.opened.store, q.strip()[:200], base=state.base) if q.strip() else []
+    results = search(index_of(state), question, base=state.base, first=first)
+    return render("search.html", request, headers=NO_CACHE, question=question, found=results, values=VALUES)
 
 
 @router.get("/resolve", summary="From any spelling of a symbol to its document")

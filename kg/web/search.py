@@ -1,144 +1,263 @@
-"""Search in paragraphs: all words must be there, compared folded (`kg.text.fold`), and are marked in the original.
+"""What a search page shows: things by name, documents with the passages found, and by what they can be narrowed.
 
-The paragraphs are held folded in memory, one state of the data at a time, up to a number that takes a few seconds to
-make ready; what a dataset has beyond is not searched, and the page says so.
+The address holds the whole state, so every narrowing is a plain link. What is found is marked in the words as written.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from pyoxigraph import Literal, NamedNode
-
-from kg.graph.namespaces import term
-from kg.model import LANGUAGES, Language
-from kg.store.protocol import Store
-from kg.text.fold import fold, fold_text
-from kg.text.passage import passage_of
-from kg.web.labels import labels_of, show
+from kg.graph import iris
+from kg.index.ask import Asked, ask, find_places
+from kg.index.found import Found, FoundDocument, FoundPassage, Value
+from kg.index.gather import FACETS
+from kg.index.read import Index, Slow
+from kg.index.words import find_words
+from kg.web.addresses import link_to
+from kg.web.labels import Label, Shown, direction, readable
 from kg.web.marks import Mark, Piece, cut
 from kg.web.problems import Refusal
-from kg.web.state import State
+from kg.web.reading import anchor_of
+from kg.web.versions import own_name
 
-HITS = 30
-MOST_PARAGRAPHS = 40_000
+DOCUMENTS = 10
+PASSAGES = 3
+PASSAGES_WITHIN = 200
+"""Passages of a document that are shown: beside others, and when it is looked through alone."""
+VALUES = 8
+"""Values of a facet that are shown before the rest, which are folded away."""
+MOST_VALUES = 60
+LONGEST = 400
+"""Characters of a question that count."""
+THINGS = 6
 _MARGIN = 160
 _MOST_MARKS = 40
+_MOST_READ = 20_000
+_OTHER_KINDS = ("organization", "state", "place", "meeting", "session", "subject", "instrument", "event")
+
+Chosen = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Indexed:
-    """A paragraph as it is searched."""
+class Question:
+    """What the address of a search says."""
 
-    part: str
-    text: str
-    language: Language
-    folded: str
+    q: str
+    chosen: Chosen = ()
+    """Facets and values as they stand in the address."""
+    within: str = ""
+    page: int = 1
+
+    def href(self, *, chosen: Chosen | None = None, within: str | None = None, page: int = 1) -> str:
+        """Give the address of a search that differs in this."""
+        kept = self.within if within is None else within
+        pairs = [("q", self.q), *(self.chosen if chosen is None else chosen)]
+        pairs += [("document", kept)] if kept else []
+        pairs += [("page", str(page))] if page > 1 else []
+        return "/search?" + urlencode([(name, value.encode("utf-8", "replace")) for name, value in pairs])
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that is narrowed by, or could be: its name, how many documents it leaves, where it leads."""
+
+    facet: str
+    name: Label
+    count: int
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A paragraph found, the words asked for marked in it."""
+    """A passage found, with what was asked for marked."""
 
     name: str
     href: str
     language: str
+    language_name: str
     dir: str
     pieces: Sequence[Piece]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a search gave: how many, and the hits of one page."""
+class Document:
+    """A document found."""
 
-    total: int
+    symbol: str
+    href: str
+    date: str
+    title: Hit | None
     hits: Sequence[Hit]
-    searched: int = 0
-    """Paragraphs that were looked through, where the dataset has more."""
+    more: int
+    more_href: str
 
 
-def search_paragraphs(state: State, text: str, *, page: int) -> Found:
-    """Search for all words of a text; a phrase stands in double quotes."""
-    if not text.strip():
-        return Found(0, ())
-    wanted = {language: words_of(text, language) for language in LANGUAGES}
-    index = index_of(state)
-    found = [
-        each for each in index if wanted[each.language] and all(word in each.folded for word in wanted[each.language])
-    ]
-    shown = found[(page - 1) * HITS : page * HITS]
-    labels = labels_of(state.opened.store, [each.part for each in shown])
-    hits = []
-    for each in shown:
-        name = show(NamedNode(each.part), labels, base=state.base)
-        pieces = excerpt(each.text, each.language, wanted[each.language])
-        hits.append(Hit(name.text, name.href or "", each.language, "rtl" if each.language == "ar" else "ltr", pieces))
-    return Found(len(found), hits, len(index) if len(index) == MOST_PARAGRAPHS else 0)
+@dataclass(frozen=True, slots=True)
+class Results:
+    """All that a search page shows."""
+
+    documents: int
+    passages: int
+    page: Sequence[Document]
+    things: Sequence[tuple[str, Shown]]
+    chosen: Sequence[Choice]
+    facets: Sequence[tuple[str, Sequence[Choice]]]
+    left_out: bool
+    before: str = ""
+    after: str = ""
 
 
-def words_of(text: str, language: Language) -> list[str]:
-    """Split what is asked into folded words and phrases.
+def search(index: Index, question: Question, *, base: str, first: Sequence[str] = ()) -> Results:
+    """Search; `first` are documents that are meant by name. A `Refusal` where it takes too long."""
+    asked = ask(question.q[:LONGEST])
+    if question.q.strip() and not asked.parts:
+        return _nothing(index, question, base)
+    chosen = [(facet, _iri(facet, value, base)) for facet, value in question.chosen]
+    start, size = (question.page - 1) * DOCUMENTS, PASSAGES_WITHIN if question.within else PASSAGES
+    within = _iri("document", question.within, base) if question.within else ""
+    try:
+        found = index.search(asked, chosen, within=within, first=first, start=start, size=DOCUMENTS, each=size)
+        names = index.names(asked, limit=THINGS, kinds=_OTHER_KINDS) if question.page == 1 and not chosen else []
+    except Slow as error:
+        raise Refusal(503, str(error)) from error
+    things = [(each.kind, _shown(each.iri, Label(each.text, each.language), base)) for each in names]
+    return Results(
+        found.documents,
+        found.passages,
+        [_document(each, asked, question, base) for each in found.page],
+        [*_cited(index, first if question.page == 1 else (), base), *things],
+        _chosen(index, question, base),
+        _facets(index, found, question, base),
+        asked.left_out or len(question.q) > LONGEST,
+        question.href(page=question.page - 1) if question.page > 1 else "",
+        question.href(page=question.page + 1) if found.documents > start + DOCUMENTS else "",
+    )
 
-    >>> words_of('"United  Nations" Report', "en")
-    ['united nations', 'report']
+
+def _cited(index: Index, documents: Sequence[str], base: str) -> list[tuple[str, Shown]]:
+    """Give the documents meant by name that have no text here, and are only spoken of."""
+    return [("document", _shown(iri, Label(symbol_of(iri, base)), base)) for iri in documents if not index.holds(iri)]
+
+
+def symbol_of(iri: str, base: str) -> str:
+    """Give the symbol that an IRI is made of, or its readable end.
+
+    >>> symbol_of("https://w3id.org/unres/id/A/RES/37/4", "https://w3id.org/unres/")
+    'A/RES/37/4'
     """
-    folded = fold_text(text, language)
-    pieces = re.findall(r'"([^"]+)"|([^\s"]+)', folded)
-    return [" ".join((phrase or word).split()) for phrase, word in pieces if (phrase or word).strip()]
+    parts = iris.parse(iri, base=base)
+    return (parts and parts.symbol) or readable(iri)
 
 
-def excerpt(text: str, language: Language, words: Iterable[str]) -> list[Piece]:
+def _nothing(index: Index, question: Question, base: str) -> Results:
+    return Results(0, 0, (), (), _chosen(index, question, base), (), left_out=False)
+
+
+def _iri(facet: str, value: str, base: str) -> str:
+    """Read a value as it stands in an address: the end of an IRI of our own, or the whole of another."""
+    return value if facet in ("language", "year") or ":" in value else f"{base}id/{value}"
+
+
+def _short(facet: str, value: str, base: str) -> str:
+    return value if facet in ("language", "year") else value.removeprefix(f"{base}id/")
+
+
+def _document(found: FoundDocument, asked: Asked, question: Question, base: str) -> Document:
+    language = found.passages[0].language if found.passages else ""
+    title = next((each for each in found.titles if each.language == language), next(iter(found.titles), None))
+    hits = [_hit(each, found.iri, asked, base) for each in found.passages if not each.is_title]
+    within = _short("document", found.iri, base)
+    more = 0 if question.within else max(0, found.number - len(found.passages))
+    symbol = found.symbol or symbol_of(found.iri, base)
+    heading = _hit(title, found.iri, asked, base) if title else None
+    href = link_to(found.iri, base=base).href
+    return Document(symbol, href, found.date, heading, hits, more, question.href(within=within))
+
+
+def _hit(found: FoundPassage, document: str, asked: Asked, base: str) -> Hit:
+    language = found.language
+    anchor = anchor_of(found.iri, document)
+    own = link_to(document, base=base)
+    page = f"{own.href}/{language}.html#{anchor}" if anchor and language and not own.external else ""
+    return Hit(
+        found.iri.removeprefix(document).strip("/") or found.iri,
+        page if not found.is_title and page else link_to(found.iri, base=base).href,
+        language,
+        own_name(language) if language else "",
+        direction(language),
+        excerpt(found.text, asked),
+    )
+
+
+def excerpt(text: str, asked: Asked) -> list[Piece]:
     """Cut a text to what stands round the words found, and mark them as they are written."""
-    passage = fold(passage_of(text), language)
-    marks = [
-        Mark(span.start, span.end, "hit")
-        for at, word in _places(passage.text, words)
-        for span in [passage.span(at, at + len(word))]
-    ][:_MOST_MARKS]
-    if not marks:
-        return [Piece(text[: 2 * _MARGIN])]
-    start = max(0, min(mark.start for mark in marks) - _MARGIN)
+    read = text[:_MOST_READ]
+    places = sorted(set(find_places([*find_words(read)], asked)))
+    marks = [Mark(start, end, "hit") for start, end in places[:_MOST_MARKS]]
+    start = max(0, marks[0].start - _MARGIN) if marks else 0
     end = min(len(text), start + 4 * _MARGIN)
     pieces = cut(text, [(start, end)], marks)
     return [*([Piece("… ")] if start else []), *pieces, *([Piece(" …")] if end < len(text) else [])]
 
 
-def _places(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
-    for word in words:
-        at = text.find(word)
-        while at >= 0:
-            yield at, word
-            at = text.find(word, at + len(word))
+def _chosen(index: Index, question: Question, base: str) -> list[Choice]:
+    """Give what is narrowed by, each with the address of the search without it."""
+    pairs = question.chosen
+    values = [Value(facet, _iri(facet, value, base)) for facet, value in pairs]
+    names = _names(index, values)
+    found = [
+        Choice(value.facet, names[value.value], 0, question.href(chosen=pairs[:at] + pairs[at + 1 :]))
+        for at, value in enumerate(values)
+    ]
+    if question.within:
+        found.append(Choice("document", Label(question.within), 0, question.href(within="")))
+    return found
 
 
-def index_of(state: State) -> Sequence[Indexed]:
-    """Give the paragraphs folded, worked out once for a state of the data, by one request: the others do not wait."""
-    if state.paragraphs is None:
-        if not state.indexing.acquire(blocking=False):
-            raise Refusal(503, "the text is being made ready to be searched: ask again", {"Retry-After": "10"})
-        try:
-            state.paragraphs = tuple(_index(state.opened.store))
-        finally:
-            state.indexing.release()
-    return state.paragraphs
+def _facets(index: Index, found: Found, question: Question, base: str) -> list[tuple[str, Sequence[Choice]]]:
+    """Give what could be narrowed by, with the address of each narrower search."""
+    facets = [(facet, [*_open(found, facet, question, base)][:MOST_VALUES]) for facet in FACETS]
+    names = _names(index, [value for _, values in facets for value in values])
+    return [
+        (
+            facet,
+            [
+                Choice(facet, names[each.value], each.count, question.href(chosen=(*question.chosen, pair)))
+                for each in values
+                for pair in [(facet, _short(facet, each.value, base))]
+            ],
+        )
+        for facet, values in facets
+        if values
+    ]
 
 
-def prepare(state: State, before: State) -> None:
-    """Make the text of a newer dataset ready, if anyone has searched the one before."""
-    if before.paragraphs is not None:
-        index_of(state)
+def _open(found: Found, facet: str, question: Question, base: str) -> Iterable[Value]:
+    taken = {_iri(name, value, base) for name, value in question.chosen if name == facet}
+    several = facet in ("organization", "act", "body", "kind", "session")
+    values = found.facets.get(facet, ())
+    if taken and not several:
+        return ()
+    return (each for each in values if each.value not in taken)
 
 
-def _index(store: Store) -> Iterator[Indexed]:
-    rows = store.select(
-        f"SELECT ?part ?text {{ ?version {term('c4o:hasContent')} ?text ; {term('eli:realizes')} ?part"
-        f" OPTIONAL {{ ?part {term('eli:is_part_of')} ?work }} OPTIONAL {{ ?part {term('unres:order')} ?order }} }}"
-        f" ORDER BY ?work ?order ?part LIMIT {MOST_PARAGRAPHS}"
-    )
-    for row in rows:
-        part, text = row["part"], row["text"]
-        if isinstance(part, NamedNode) and isinstance(text, Literal):
-            language = text.language if text.language in LANGUAGES else "en"
-            yield Indexed(part.value, text.value, language, " ".join(fold_text(text.value, language).split()))
+def _names(index: Index, values: Iterable[Value]) -> dict[str, Label]:
+    values = list(values)
+    stated = index.labels(each.value for each in values)
+    found: dict[str, Label] = {}
+    for each in values:
+        text, language = stated.get(each.value, ("", ""))
+        if each.facet == "language":
+            found[each.value] = Label(own_name(each.value), each.value)
+        elif each.facet == "year":
+            found[each.value] = Label(each.value)
+        else:
+            found[each.value] = Label(text, language) if text else Label(readable(each.value))
+    return found
+
+
+def _shown(iri: str, label: Label, base: str) -> Shown:
+    link = link_to(iri, base=base)
+    return Shown(label.text, link.href, link.external, label.language, label.dir, iri)

@@ -25,9 +25,9 @@ from kg.store.open import Opened, open_dataset
 from kg.web.answers import Answers
 
 if TYPE_CHECKING:
+    from kg.index.read import Index
     from kg.web.labels import Shown
     from kg.web.pages import Listed
-    from kg.web.search import Indexed
 
 log = logging.getLogger("kg.web")
 
@@ -45,12 +45,12 @@ class State:
     """Classes with their number of things."""
     documents: Sequence[Listed] | None = None
     """The latest documents."""
-    paragraphs: Sequence[Indexed] | None = None
-    """Paragraphs ready to be searched."""
+    index: Index | None = None
+    """What searches are answered from, once there was one."""
     answers: Answers = field(init=False)
     """Answers of queries that are kept to be given again."""
     indexing: Lock = field(default_factory=Lock)
-    """Held while they are made ready: one request does that, the others are told to come again."""
+    """Held while it is made ready: one request does that, the others are told to come again."""
     requests: int = 0
     """Requests that hold this state."""
 
