@@ -177,7 +177,8 @@ REFUSED: tuple[tuple[str, int, str, dict[str, str], bytes], ...] = (
     ("another charset", 415, "POST", {"Content-Type": f"{DIRECT}; charset=utf-16"}, "ASK {}".encode("utf-16")),
     ("a packed body", 415, "POST", {"Content-Type": DIRECT, "Content-Encoding": "gzip"}, b"\x1f\x8b"),
     ("a long body", 413, "POST", {"Content-Type": DIRECT}, b"ASK {} #" + b"x" * 200_000),
-    ("a long query", 400, "POST", {"Content-Type": DIRECT}, b"ASK {} #" + b"x" * 30_000),
+    ("a long query", 413, "POST", {"Content-Type": DIRECT}, b"ASK {} #" + b"x" * 30_000),
+    ("a long query in the address", 414, "GET?query=ASK%7B%7D%23" + "x" * 30_000, {}, b""),
     ("SERVICE", 400, "POST", {"Content-Type": DIRECT}, b"ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"),
     (
         "deep nesting",
@@ -210,7 +211,7 @@ def test_refusals(client: httpx.Client, what: str, status: int, how: str, header
 
 
 def test_the_table_of_refusals_is_whole() -> None:
-    assert len(REFUSED) == 20
+    assert len(REFUSED) == 21
 
 
 def test_the_place_of_an_error(client: httpx.Client) -> None:

@@ -8,26 +8,20 @@ answer belongs to one state of the data, and so does the object that keeps it (`
 from __future__ import annotations
 
 import asyncio
-import gzip
 import hashlib
 import re
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TypeAlias
 
 from starlette.types import Send
 
 from kg.store.protocol import MEDIA_TYPES, BindingsFormat, GraphFormat, Question
+from kg.web.compress import AT_ONCE, LEAST, pack
 
 Headers: TypeAlias = list[tuple[bytes, bytes]]
 
-LEAST_PACKED = 1024
-"""Smaller bodies are sent as they are."""
-_PACKED_AT_ONCE = 32 * 1024
-"""Larger bodies are compressed on another thread."""
-_LEVEL = 5
 _MOST_KEY = 8192
 """Longer requests are not remembered by their bytes."""
 _MOST_REQUESTS = 8
@@ -100,7 +94,7 @@ class Kept:
             await send({"type": "http.response.start", "status": 304, "headers": headers})
             await send({"type": "http.response.body"})
             return 304
-        packed = packed and len(self.body) >= LEAST_PACKED
+        packed = packed and len(self.body) >= LEAST
         body = await self._packed() if packed else self.body
         await send({"type": "http.response.start", "status": 200, "headers": self._head(body, packed=packed)})
         await send({"type": "http.response.body", "body": body})
@@ -108,7 +102,7 @@ class Kept:
 
     async def _packed(self) -> bytes:
         if self.packed is None:
-            if len(self.body) > _PACKED_AT_ONCE:
+            if len(self.body) > AT_ONCE:
                 self.packed = await asyncio.to_thread(pack, self.body)
             else:
                 self.packed = pack(self.body)
@@ -127,28 +121,6 @@ class Kept:
         """Give the header lines that go with one of the bodies."""
         head = self._head(body, packed=body is not self.body)
         return b"".join([b"%s: %s\r\n" % pair for pair in head])
-
-
-@lru_cache(maxsize=200)
-def accepts_gzip(header: bytes) -> bool:
-    """Tell whether an `Accept-Encoding` takes gzip.
-
-    >>> accepts_gzip(b"br, gzip;q=0.5"), accepts_gzip(b"gzip;q=0, *"), accepts_gzip(b"*"), accepts_gzip(b"")
-    (True, False, True, False)
-    """
-    qualities: dict[str, float] = {}
-    for entry in header.decode("latin-1").lower().split(","):
-        coding, _, parameter = entry.partition(";")
-        try:
-            qualities[coding.strip()] = float(parameter.partition("=")[2] or 1)
-        except ValueError:
-            qualities[coding.strip()] = 0.0
-    return qualities.get("gzip", qualities.get("*", 0.0)) > 0
-
-
-def pack(body: bytes) -> bytes:
-    """Compress a body; the same bytes each time."""
-    return gzip.compress(body, _LEVEL, mtime=0)
 
 
 class Answers:

@@ -89,7 +89,7 @@ def create_app(dataset: str | Path | None = None, settings: Settings | None = No
         redoc_url=None,
     )
     app.state.served, app.state.observer = served, observer
-    app.direct = {"/sparql": sparql.Sparql()}
+    app.direct = dict.fromkeys(("/sparql", "/sparql/"), sparql.Sparql())
     app.state.turns = Turns(settings.pages, settings.pages_queue)
     problems.add_handlers(app)
     app.router.routes.append(Route("/sparql", app.direct["/sparql"]))

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LEAST = 1024
 """Smaller bodies are sent as they are."""
-_AT_ONCE = 32_768
+AT_ONCE = 32_768
 """Larger pieces are compressed on another thread: zlib lets go of the interpreter's lock."""
 _LEVEL = 5
 _SUFFIX = b'-gzip"'
@@ -145,7 +145,7 @@ class Packing:
         headers = [_tagged(*pair) for pair in start["headers"] if pair[0] not in dropped]
         start["headers"] = [*headers, (b"content-encoding", b"gzip")]
         if not more:
-            packed = await asyncio.to_thread(pack, body) if len(body) > _AT_ONCE else pack(body)
+            packed = await asyncio.to_thread(pack, body) if len(body) > AT_ONCE else pack(body)
             start["headers"].append((b"content-length", b"%d" % len(packed)))
             await self.send(start)
             await self.send({**message, "body": packed})
@@ -157,7 +157,7 @@ class Packing:
     async def _continue(self, message: Message) -> None:
         body, more = message.get("body", b""), message.get("more_body", False)
         flush = zlib.Z_SYNC_FLUSH if more else zlib.Z_FINISH
-        is_large = len(body) > _AT_ONCE
+        is_large = len(body) > AT_ONCE
         packed = await asyncio.to_thread(self._piece, body, flush) if is_large else self._piece(body, flush)
         await self.send({**message, "body": packed})
 

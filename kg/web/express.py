@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from time import perf_counter
 
-from kg.web.answers import LEAST_PACKED, Kept, accepts_gzip
+from kg.web.answers import Kept
+from kg.web.compress import LEAST, accepts_gzip
 from kg.web.observe import Observer
 from kg.web.state import Served
 
@@ -51,5 +52,5 @@ class Express:
         return b"".join((kept.lines(body), b"x-request-id: ", identity, b"\r\n\r\n", body))
 
     def _body(self, kept: Kept, encoding: bytes) -> bytes | None:
-        packed = len(kept.body) >= LEAST_PACKED and accepts_gzip(encoding)
+        packed = len(kept.body) >= LEAST and accepts_gzip(encoding)
         return kept.packed if packed else kept.body

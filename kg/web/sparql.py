@@ -10,9 +10,8 @@ before its request is read (`kg.web.answers`), in some ten microseconds, where F
 from __future__ import annotations
 
 import asyncio
-import zlib
-from collections.abc import AsyncGenerator, Mapping
-from contextlib import aclosing
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
@@ -24,7 +23,8 @@ from starlette.types import Message, Receive, Scope, Send
 
 from kg.errors import BadQuery, KgError
 from kg.store.protocol import GRAPH_FORMATS, Answer, BindingsFormat, Client, GraphFormat, NotAcceptable, Question, Reply
-from kg.web.answers import Kept, accepts_gzip, headers_of, is_volatile, matches, tag_of
+from kg.web.answers import Kept, headers_of, is_volatile, matches, tag_of
+from kg.web.compress import Compress, Packing, accepts_gzip
 from kg.web.description import describe_service
 from kg.web.editor import editor_page
 from kg.web.gone import ClientGone, until_gone
@@ -60,8 +60,6 @@ DESCRIBED: Mapping[str, Any] = {
     },
 }
 """This address in the words of OpenAPI."""
-_GZIP = 31
-"""Window bits by which zlib writes gzip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +120,7 @@ async def respond(request: Request, send: Send) -> None:
     asked = await read_request(request)
     wanted = _wanted(asked.format, _header(request, b"accept").decode("latin-1"), described=asked.query is None)
     if asked.query is None:
-        await _finish(request, send, await _introduce(request, asked, wanted))
+        await _introduce(request, asked, wanted, send)
     elif "html" in (wanted.bindings, wanted.graph):
         await _page(request, state, asked, wanted, send)
     else:
@@ -188,21 +186,22 @@ async def _page(request: Request, state: State, asked: Asked, wanted: Wanted, se
     await _finish(request, send, page)
 
 
-async def _introduce(request: Request, asked: Asked, wanted: Wanted) -> Response:
+async def _introduce(request: Request, asked: Asked, wanted: Wanted, send: Send) -> None:
     """Describe the service to a program, show the editor to a person."""
     if wanted.graph == "html":
-        return await run_in_threadpool(editor_page, request, None, example=asked.example)
+        await _finish(request, send, await run_in_threadpool(editor_page, request, None, example=asked.example))
+        return
     form = cast(GraphFormat, wanted.graph)
     body = await asyncio.to_thread(describe_service, request, form)
-    headers = dict(headers_of(form, tag=None, packed=False))
-    return Response(body, headers={name.decode(): value.decode() for name, value in headers.items()})
+    tag = await asyncio.to_thread(lambda: hashlib.blake2b(body, digest_size=12, key=form.encode()).hexdigest())
+    await _send(request, Kept(form, tag, body), send)
 
 
 # --- sending ----------------------------------------------------------------------------------------------------------
 
 
 async def _finish(request: Request, send: Send, response: Response) -> None:
-    await response(request.scope, request.receive, send)
+    await Compress(response)(request.scope, request.receive, send)
 
 
 async def _send(request: Request, kept: Kept, send: Send) -> None:
@@ -212,28 +211,15 @@ async def _send(request: Request, kept: Kept, send: Send) -> None:
 
 async def _stream(request: Request, reply: Reply, send: Send) -> None:
     """Send an answer in pieces, as they come."""
-    packed = accepts_gzip(_header(request, b"accept-encoding"))
+    packing = Packing(send, wanted=accepts_gzip(_header(request, b"accept-encoding")), returned=False)
+    headers = headers_of(reply.format, tag=None, packed=False)
     try:
-        async with aclosing(_pieces(reply, packed=packed)) as pieces:
-            headers = headers_of(reply.format, tag=None, packed=packed)
-            await send({"type": "http.response.start", "status": 200, "headers": headers})
-            async for piece in pieces:
-                await send({"type": "http.response.body", "body": piece, "more_body": True})
-            await send({"type": "http.response.body"})
+        await packing({"type": "http.response.start", "status": 200, "headers": headers})
+        async for piece in reply.pieces():
+            await packing({"type": "http.response.body", "body": piece, "more_body": True})
+        await packing({"type": "http.response.body"})
     finally:
         reply.close()
-
-
-async def _pieces(reply: Reply, *, packed: bool) -> AsyncGenerator[bytes]:
-    if not packed:
-        async for piece in reply.pieces():
-            yield piece
-        return
-    packer = zlib.compressobj(5, wbits=_GZIP)
-    async for piece in reply.pieces():
-        if made := await asyncio.to_thread(packer.compress, piece):
-            yield made
-    yield packer.flush()
 
 
 async def _read(request: Request, reply: Reply) -> bytes:
@@ -276,7 +262,13 @@ async def read_request(request: Request) -> Asked:
             pairs.append(("query", _decode(body)))
         else:
             raise Refusal(415, f"a query comes as {FORM} or {DIRECT}", {"Accept-Post": f"{FORM}, {DIRECT}"})
-    return _asked(pairs, required=request.method == "POST")
+    asked = _asked(pairs, required=request.method == "POST")
+    if asked.query and len(asked.query.encode("utf-8", "surrogatepass")) > settings.query_bytes:
+        status = 413 if request.method == "POST" else 414
+        raise Refusal(
+            status, f"the query has more than {settings.query_bytes} bytes, which is all that is read: shorten it"
+        )
+    return asked
 
 
 def _decode(body: bytes) -> str:
