@@ -127,3 +127,125 @@ def test_other_rdf_is_searched(tmp_path: Path) -> None:
     state: State = create_app(make_dataset(tmp_path), SETTINGS).state.served.state
     assert index_of(state).search(ask("٤/٣٧")).documents == 1
     assert [each.text for each in index_of(state).names(ask("منظمة"), limit=1)] == ["منظمة"]
+
+
+WORK, PRINTED = "/id/A/RES/75/1", "/id/A/RES/69/317"
+RESOLVED: tuple[tuple[str, str], ...] = (
+    ("A/RES/75/1", WORK),
+    ("a/res/75/1", WORK),
+    ("A / RES / 75 / 1", WORK),
+    ("  A/RES/75/1  ", WORK),
+    ("Ａ／ＲＥＳ／７５／１", WORK),  # full width
+    ("A/RES/٧٥/١", WORK),
+    ("\u202bA/RES/75/1\u202c", WORK),  # bidi marks
+    ("A/\u200eRES/\u200e75/\u200e1", WORK),
+    ("A%2FRES%2F75%2F1", WORK),  # encoded once more
+    ("A∕RES∕75∕1", WORK),  # division slashes
+    ("75/1", WORK),
+    ("1/75", WORK),  # serial first
+    ("١/٧٥", WORK),
+    ("٧٥/١", WORK),
+    ("75 / 1", WORK),
+    ("القرار 75/1", WORK),
+    ("القرار ١/٧٥", WORK),
+    ("قرار الجمعية العامة 75/1", WORK),
+    ("resolution 75/1", WORK),
+    ("Resolution 75/1.", WORK),
+    ("General Assembly resolution 75/1", WORK),
+    ("резолюция 75/1", WORK),
+    ("résolution 75/1 de l’Assemblée générale", WORK),
+    ("resolución 75/1", WORK),
+    ("第75/1号决议", WORK),
+    ("大会第75/1号决议", WORK),
+    ("/akn/un/statement/deliberation/unga/2020-12-01/75-1", WORK),
+    ("/akn/un/statement/deliberation/unga/2020-12-01/75-1/", WORK),
+    ("/akn/un/statement/deliberation/unga/2020-12-01/75-1/eng@2020-12-01", WORK),
+    ("/akn/un/statement/deliberation/unga/2020-12-01/75-1/fra@/!main~op1", WORK),
+    ("https://example.org/akn/un/statement/deliberation/unga/2020-12-01/75-1", WORK),
+    ("/akn/un/statement/deliberation/unga/1999-01-01/75-1", WORK),  # with another date
+    ("https://undocs.org/A/RES/75/1", WORK),
+    ("undocs.org/en/A/RES/75/1", WORK),
+    ("https://undocs.org/ar/A/RES/75/1", WORK),
+    ("https://docs.un.org/ar/A/RES/75/1", WORK),
+    ("https://docs.un.org/A/RES/75/1", WORK),
+    ("http://www.undocs.org/en/a/res/75/1", WORK),
+    ("https://undocs.org/pdf?symbol=en/A/RES/75/1", WORK),
+    ("https://documents.un.org/symbol-explorer?s=A/RES/75/1", WORK),
+    ("https://w3id.org/unres/id/A/RES/75/1", WORK),
+    ("https://w3id.org/unres/id/A/RES/75/1/ar", f"{WORK}/ar"),
+    ("http://localhost:8000/id/A/RES/75/1.ttl", WORK),
+    ("/id/org/las", "/id/org/las"),
+    ("A/RES/69/317", PRINTED),  # only cited
+    ("69/317", PRINTED),
+    ("317/69", PRINTED),
+    ("S/RES/242 (1967)", "/id/S/RES/242(1967)"),
+    ("s/res/242(1967)", "/id/S/RES/242(1967)"),
+    ("242 (1967)", "/id/S/RES/242(1967)"),
+    ("قرار مجلس الأمن ٢٤٢ (١٩٦٧)", "/id/S/RES/242(1967)"),
+    ("https://undocs.org/S/RES/242(1967)", "/id/S/RES/242(1967)"),
+    ("3369 (XXX)", "/id/A/RES/3369(XXX)"),
+    ("٣٣٦٩ (د-٣٠)", "/id/A/RES/3369(XXX)"),
+    ("A/RES/3369 (XXX)", "/id/A/RES/3369(XXX)"),
+    ("57/270 B", "/id/A/RES/57/270B"),
+    ("A/RES/57/270 B", "/id/A/RES/57/270B"),
+    ("resolution ES-11/1", "/id/A/RES/ES-11/1"),
+    ("A/RES/ES-11/1", "/id/A/RES/ES-11/1"),
+)
+
+
+def test_the_spellings_of_symbols_are_many() -> None:
+    assert len(RESOLVED) == 59
+
+
+@pytest.mark.parametrize(("asked", "path"), RESOLVED)
+def test_resolve(client: httpx.Client, asked: str, path: str) -> None:
+    answer = client.get("/resolve", params={"q": asked})
+    assert (answer.status_code, answer.headers.get("location")) == (303, path)
+
+
+def test_what_may_mean_several_is_listed(client: httpx.Client) -> None:
+    answer = client.get("/resolve", params={"q": "37/4"})
+    assert answer.status_code == 300
+    assert "/id/A/RES/37/4" in answer.text
+    assert "/id/A/RES/4/37" in answer.text
+    assert client.get("/resolve", params={"q": "A/RES/37/4"}).status_code == 303
+
+
+UNKNOWN = (
+    "",
+    "nothing",
+    "1/1",
+    "' OR 1=1",
+    "<a>",
+    "\u202e",
+    "x" * 5000,
+    "%00",
+    "%ff",
+    "/",
+    "https://undocs.org/",
+    "[::1",
+)
+
+
+@pytest.mark.parametrize("asked", [*UNKNOWN, "https://[", "A//1", "A/../1", "/id/../x", "https://w3id.org/unres/id/<>"])
+def test_what_resolves_to_nothing(client: httpx.Client, asked: str) -> None:
+    answer = client.get("/resolve", params={"q": asked})
+    assert answer.status_code == 404
+    assert "<a>”" not in answer.text
+
+
+def test_the_nearest_are_offered(client: httpx.Client) -> None:
+    page = client.get("/resolve", params={"q": "A/RES/69/318"})
+    assert page.status_code == 404
+    assert 'href="/id/A/RES/69/317"' in page.text
+    problem = client.get("/resolve", params={"q": "A/RES/69/318"}, headers={"Accept": "*/*"})
+    assert (problem.status_code, problem.headers["content-type"]) == (404, "application/problem+json")
+    assert "A/RES/69/317" in problem.json()["detail"]
+
+
+def test_resolve_never_leads_to_another_host(tmp_path: Path) -> None:
+    with serving(make_dataset(tmp_path)) as address, httpx.Client(base_url=address, timeout=20) as client:
+        for asked in ("ELSEWHERE", "FOREIGN"):
+            answer = client.get("/resolve", params={"q": asked})
+            assert answer.status_code == 303
+            assert answer.headers["location"].startswith("/browse?iri=http")

@@ -58,7 +58,7 @@ def ask(text: str, *, completing: str = "") -> Asked:
     """Read what is typed; what stands in `completing` after it is a word whose end is still missing.
 
     >>> str(ask('"United  Nations" reports')), str(ask("A/RES/69/317")), str(ask('NEAR(a "'))
-    ('("united nations") AND ("reports")', '("69 317" OR "317 69")', '("near") AND ("a")')
+    ('("united nations") AND ("reports")', '("69 317" OR "317 69")', '("near a")')
     >>> str(ask("第69/317号决议"))
     '("第"*) AND ("69 317" OR "317 69") AND ("号决 决议")'
     """

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from kg.errors import KgError
 from kg.graph.namespaces import term
 from kg.index.gather import FACETS
 from kg.store.embedded import EmbeddedStore
@@ -19,10 +20,11 @@ from kg.web.addresses import link_to
 from kg.web.dossier import titles_of
 from kg.web.editor import examples
 from kg.web.indexing import index_of
-from kg.web.labels import Shown, labels_of, show
-from kg.web.problems import Refusal
+from kg.web.labels import Label, Shown, labels_of, show
+from kg.web.negotiate import HTML, choose
+from kg.web.problems import PROBLEM, TEXT, Refusal
 from kg.web.render import render
-from kg.web.resolve import find_documents
+from kg.web.resolve import find_documents, find_nearest
 from kg.web.search import LONGEST, VALUES, Question, search
 from kg.web.state import State, state_of
 from kg.web.things import view_thing
@@ -98,17 +100,38 @@ def find(request: Request, q: str = "", page: int = 1, document: str = "") -> Re
 
 @router.get("/resolve", summary="From any spelling of a symbol to its document")
 def resolve(request: Request, q: str = "") -> Response:
-    """Redirect to the one document that a spelling means; where it may mean several, list them."""
+    """Redirect to the one document that a spelling means; where it may mean several, list them.
+
+    Of one that means none, the nearest are named: on a page, or in the sentence of the problem.
+    """
     state = state_of(request)
-    found = find_documents(state.opened.store, q.strip()[:200], base=state.base)
-    if not found:
-        raise Refusal(404, f"no document here is called {q.strip()[:200]!r}: try /search")
+    q = q.strip()[:LONGEST]
+    found = find_documents(state.opened.store, q, base=state.base)
     if len(found) == 1:
         link = link_to(found[0], base=state.base)
         return RedirectResponse(f"/browse?iri={quote(found[0], safe='')}" if link.external else link.href, 303)
-    labels = labels_of(state.opened.store, found)
-    things = [show(NamedNode(iri), labels, base=state.base) for iri in found]
-    return render("resolve.html", request, status=300, headers=NO_CACHE, q=q, things=things)
+    if found:
+        labels = labels_of(state.opened.store, found)
+        things = [show(NamedNode(iri), labels, base=state.base) for iri in found]
+        return render("resolve.html", request, status=300, headers=NO_CACHE, q=q, things=things, several=True)
+    return _unresolved(request, q)
+
+
+def _unresolved(request: Request, q: str) -> Response:
+    """Answer that nothing is called so, with the nearest that there is."""
+    state = state_of(request)
+    try:
+        nearest = find_nearest(index_of(state), q) if q else []
+    except KgError:  # without an index there is nothing to offer
+        nearest = []
+    if choose(request.headers.get("accept"), (PROBLEM, TEXT, HTML)) != "html":
+        names = "; the nearest are " + ", ".join(each.text for each in nearest) if nearest else ""
+        raise Refusal(404, f"no document here is called {q!r}{names}: try /search")
+    things = [
+        show(NamedNode(each.iri), {each.iri: Label(each.text, each.language)}, base=state.base) for each in nearest
+    ]
+    headers = {**NO_CACHE, "Vary": "Accept"}
+    return render("resolve.html", request, status=404, headers=headers, q=q, things=things, several=False)
 
 
 @router.get("/docs", summary="This list of addresses")
