@@ -88,7 +88,7 @@ def compare(cells: Sequence[Cell], peers: Sequence[Peer], *, rounds: int, second
     print(f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}")
     for cell in cells:
         measured = _measure(cell, peers, rounds=rounds, seconds=seconds, wrk=wrk)
-        ratios = [f"{ratio(measured, name):.2f}" for name in others] if "ours" in names else []
+        ratios = [ratio(measured, name) for name in others] if "ours" in names else []
         words = [cell.query, "new" if cell.fresh else "same", str(cell.clients)]
         print(f"| {' | '.join([*words, *(_show(measured[name]) for name in names), *ratios])} |", flush=True)
 
@@ -99,16 +99,17 @@ def _measure(cell: Cell, peers: Sequence[Peer], *, rounds: int, seconds: int, wr
         path = path_of(peer, cell.query, fresh=cell.fresh)
         got = measure(peer.port, path, accept_of(cell.query), clients=cell.clients, seconds=seconds, wrk=wrk)
         measured[peer.name].append(got)
+        send(
+            Target(HOST, peer.port, "", 0), _first(peer)
+        )  # some work on for clients that are gone: not in others' turns
     return measured
 
 
-def ratio(measured: Mapping[str, Sequence[Load]], other: str) -> float:
-    """Give the median of our rate by another's, round by round."""
-    return statistics.median(
-        mine.rate / theirs.rate
-        for mine, theirs in zip(measured["ours"], measured[other], strict=True)
-        if theirs.requests
-    )
+def ratio(measured: Mapping[str, Sequence[Load]], other: str) -> str:
+    """Give the median of our rate by another's, round by round; a dash where it answered nothing in its turns."""
+    pairs = zip(measured["ours"], measured[other], strict=True)
+    ratios = [mine.rate / theirs.rate for mine, theirs in pairs if theirs.requests]
+    return f"{statistics.median(ratios):.2f}" if ratios else "–"
 
 
 def _show(loads: Sequence[Load]) -> str:
