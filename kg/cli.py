@@ -172,6 +172,29 @@ def serve(
     run(dataset, host=host, port=port, settings=Settings())
 
 
+@app.command()
+def load(
+    given: Annotated[Path, typer.Argument(metavar="DIR|FILE", help="A dataset, or any RDF.")],
+    to: Annotated[str, typer.Option("--to", metavar="URL", help="A graph store, such as http://127.0.0.1:7878/store.")],
+    again: Annotated[bool, typer.Option("--again", help="Send all, also what was sent before.")] = False,
+) -> None:
+    """Send a dataset to another server, graph by graph; only what is new or changed; interrupted, it goes on."""
+    from kg.store.load import load_dataset
+
+    with progress() as tell:
+        loaded = load_dataset(given, to, settings=Settings(), tell=tell, again=again)
+    rate = f" ({loaded.triples / loaded.seconds:,.0f} a second)" if loaded.triples else ""
+    print(
+        f"{_count(loaded.triples, 'triple')} in {_count(loaded.graphs, 'graph')} sent{rate};"
+        f" {loaded.unchanged:,} there already, {loaded.removed:,} removed"
+    )
+    for refused in loaded.refused:
+        print(f"  skipped {refused}")
+    if not loaded.noted:
+        print("  what was sent could not be noted beside the dataset: the next run will send all of it again")
+    raise typer.Exit(1 if loaded.refused else 0)
+
+
 @contextmanager
 def progress() -> Iterator[pipeline.Tell]:
     """Give the function that a build tells its progress to: a bar on a terminal, plain lines elsewhere."""

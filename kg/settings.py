@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -19,6 +19,14 @@ class Settings(BaseSettings):
     """Base of every IRI that is minted."""
     store: str | None = None
     """Address of a remote SPARQL endpoint; None: the embedded store."""
+    store_user: str | None = None
+    """Who asks that endpoint, where it wants to know (HTTP Basic)."""
+    store_password: SecretStr | None = None
+    """The password of that user; it is in no log, error or page."""
+    store_token: SecretStr | None = None
+    """A token for that endpoint (HTTP Bearer), instead of user and password."""
+    store_union: str | None = None
+    """Parameters, as in an address, by which that endpoint is told to ask the union of all its graphs."""
     default_graph: Literal["auto", "union", "own"] = "auto"
     """What queries find in the default graph: the union of all graphs, or what the files state in it; auto: the union
     of a dataset of ours, and of any other where it states nothing in the default graph."""

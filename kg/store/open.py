@@ -13,7 +13,8 @@ from kg.store.dataset import Layout, Manifest, read_manifest
 from kg.store.embedded import EmbeddedStore, build_store, version_of
 from kg.store.loading import SUFFIXES, find_files
 from kg.store.protocol import Endpoint, Store
-from kg.store.remote import RemoteEndpoint, RemoteStore
+from kg.store.relay import RemoteEndpoint
+from kg.store.remote import RemoteStore
 from kg.store.workers import Workers
 
 

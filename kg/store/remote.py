@@ -1,37 +1,74 @@
 """Any SPARQL 1.1 server as a store, asked through SPARQLWrapper: the same answers, limits and refusals as our own.
 
-A result is read up to the size allowed, parsed, and written again in the format wanted, so that what a server sends
-by mistake is not passed on.
+A result is read as it comes, and written again in the form wanted (`kg.store.convert`), so that what a server sends by
+mistake is not passed on.
+
+**The default graph.** Our data stands in named graphs, and a query that names none asks the union of all. Most engines
+mean it so (GraphDB, Virtuoso, QLever, Neptune); some ask the default graph alone, which is empty then (Oxigraph's
+server, Jena, Stardog, until they are told). So the first thing asked is whether the default graph holds anything. Where
+it does not and named graphs do, Oxigraph's parameter is tried, or whatever `KG_STORE_UNION` says, and goes with every
+question that names no graphs itself: one with FROM, or with graphs by the protocol, goes as it is. The engine's own
+switch is not always as good: with `oxigraph serve --union-default-graph` (0.5.13), FROM in a query is disregarded.
+Queries are never rewritten: no tool that is not the engine's own parser can put a FROM into all of them. Where nothing
+helps, `trouble` says so, with what to set.
+
+**The version.** What an endpoint holds now, only it knows. Where it holds our catalog, the version in there is taken,
+which `kg load` puts last and takes away first; else the data is without version, and answers must not be kept.
 """
 
 from __future__ import annotations
 
-import asyncio
-import json
+import threading
 import time
-import urllib.error
-from collections.abc import Mapping
-from http.client import HTTPException
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+from urllib.parse import parse_qsl
+from urllib.request import Request
 
 import pyoxigraph as ox
 from SPARQLWrapper import POST, SPARQLWrapper
-from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
 
-from kg.errors import BadQuery, QueryTimeout, StoreUnavailable
+from kg.errors import BadQuery, KgError, QueryTimeout, StoreUnavailable
+from kg.graph import iris
+from kg.graph.namespaces import term
 from kg.settings import Settings
-from kg.store.evaluate import BINDINGS, GRAPHS
-from kg.store.protocol import NOBODY, Answer, Client, Counts, NotAcceptable, Question, ResultTooLarge, Row, TooBusy
-from kg.store.reply import SpooledReply
+from kg.store.convert import ACCEPT, MALFORMED, TOO_LARGE, convert, form_of, solutions
+from kg.store.exchange import BadGateway, Exchange, Wire
+from kg.store.protocol import Answer, BindingsFormat, Counts, GraphFormat, Question, ResultTooLarge, Row
 from kg.store.screen import screen
 
-_ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8, application/rdf+xml;q=0.7"
-_COUNT = "SELECT (COUNT(*) AS ?triples) {?s ?p ?o}"
-_GRAPHS = "SELECT (COUNT(DISTINCT ?g) AS ?graphs) {GRAPH ?g {?s ?p ?o}}"
+KNOWN_UNIONS = ("union-default-graph=true",)
+"""Parameters by which engines are told to ask all graphs: Oxigraph's."""
+PROBE_SECONDS = 2.0
+
+_SHOWN = "ASK { { SELECT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } } LIMIT 1 } ?s ?p ?o }"
+"""Whether a triple of a named graph is found in the default graph."""
+_ANY = "ASK { ?s ?p ?o }"
+_ANY_NAMED = "ASK { GRAPH ?g { ?s ?p ?o } }"
+_COUNT = "SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }"
+_GRAPHS = "SELECT (COUNT(DISTINCT ?g) AS ?graphs) { GRAPH ?g { ?s ?p ?o } }"
+_EMPTY_DEFAULT = (
+    "the default graph of the engine is empty and its named graphs are not: tell it to ask the union of all"
+    " (docs/engines), or set KG_STORE_UNION"
+)
 
 
-class BadGateway(StoreUnavailable):
-    """The server behind us answered with something that is no result."""
+Parameters: TypeAlias = tuple[tuple[str, str], ...]
+"""Names and values that go with a question."""
+
+
+@dataclass(slots=True)
+class Known:
+    """What is known of the server."""
+
+    union: Parameters | None = None
+    """Parameters that make it ask all graphs; None where none are found."""
+    settled: bool = False
+    """With these the default graph holds something: there is no more to find out."""
+    version: str = ""
+    trouble: str | None = None
 
 
 class RemoteStore:
@@ -39,20 +76,63 @@ class RemoteStore:
 
     def __init__(self, address: str, *, settings: Settings) -> None:
         self.address, self.settings = address, settings
-        self.version = "remote"
+        self.wire = Wire(address, settings=settings)
+        self.known = Known()
+        self._counts: tuple[str, float, Counts] = ("", -1e9, Counts(0, 0))
+        self._probing = threading.Lock()
+
+    @property
+    def version(self) -> str:
+        """Name of the state of the data when it was last probed; empty where the server tells none."""
+        return self.known.version
+
+    def probe(self) -> None:
+        """Ask what costs nothing, to learn whether the server answers and how it means its default graph."""
+        with self._probing:
+            try:
+                self._learn_version()
+                if not self.known.settled:
+                    self._learn_union()
+                self.known.trouble = None if self.known.union is not None else _EMPTY_DEFAULT
+            except KgError as error:
+                late = isinstance(error, QueryTimeout)
+                self.known.trouble = "the server behind this one does not answer in time" if late else str(error)
+                self.known.version = ""
 
     def query(self, question: Question) -> Answer:
-        """Answer a query."""
-        media_type, body = self._ask(question)
-        return _convert(media_type, body, question)
+        """Answer a query of our own, whole."""
+        pieces: list[bytes] = []
+        form = self.relay(question, self.exchange(question), lambda _: pieces.append, most=self.settings.result_bytes)
+        return Answer(form, b"".join(pieces))
+
+    def relay(
+        self,
+        question: Question,
+        exchange: Exchange,
+        begin: Callable[[BindingsFormat | GraphFormat], Callable[[bytes], object]],
+        *,
+        most: int,
+    ) -> BindingsFormat | GraphFormat:
+        """Send a question and put its result where `begin`, told the form, says; raise what ends it too early."""
+        with exchange:
+            media_type = exchange.begin()
+            form = form_of(media_type, question)
+            convert(exchange, media_type, form, begin(form), most=most)
+            return form
+
+    def exchange(self, question: Question) -> Exchange:
+        """Word a question as a request, to be sent by `relay`; this may take a few questions of our own first."""
+        return self._exchange(question, self._union(question), self.settings.query_seconds)
+
+    def _exchange(self, question: Question, union: Parameters, seconds: float) -> Exchange:
+        request = _request(self.address, question, union)
+        return Exchange(self.wire, request, seconds=seconds, lines_before=1 if question.base else 0)
 
     def select(self, text: str) -> list[Row]:
         """Give the rows of a SELECT of our own."""
-        results = _bindings(self._ask(Question(text))[1])
-        if not isinstance(results, ox.QuerySolutions):
-            raise BadGateway("the server behind this one answered ASK where SELECT was asked")
-        names = [variable.value for variable in results.variables]
-        return [{name: row[name] for name in names if row[name] is not None} for row in results]
+        question = Question(text)
+        with self._solutions(question, self._union(question), seconds=self.settings.query_seconds) as results:
+            return _rows(results)
 
     def describe(self, iri: str) -> list[ox.Triple]:
         """Give the statements with this subject, in a fixed order."""
@@ -67,134 +147,132 @@ class RemoteStore:
         return sorted((_triple(row["s"], row["p"], ox.NamedNode(iri)) for row in rows), key=str)
 
     def counts(self) -> Counts:
-        """Count what is there; zero where the server does not say."""
-        return Counts(self._number(_COUNT, "triples"), self._number(_GRAPHS, "graphs"))
+        """Count what is there; zero where the server does not say in time. Asked once for a version, or a minute."""
+        version, now = self.version, time.monotonic()
+        known, asked, counts = self._counts
+        if now - asked > 60 and not (version and version == known):
+            counts = Counts(self._number(_COUNT, "triples"), self._number(_GRAPHS, "graphs"))
+            self._counts = version, now, counts
+        return counts
 
     def close(self) -> None:
-        """Nothing is kept open."""
+        """Let go of the connections."""
+        self.wire.close()
+
+    # --- what is known of the server ----------------------------------------------------------------------------------
+
+    def _union(self, question: Question) -> Parameters:
+        named = question.default_graphs is not None or question.named_graphs is not None
+        own = self.settings.default_graph == "own"
+        if own or named or screen(question.text, max_bytes=1 << 24, max_depth=1000).names_dataset:
+            return ()
+        if not self.known.settled:
+            with self._probing:
+                if not self.known.settled:
+                    self._learn_version()
+                    self._learn_union()
+        return self.known.union or ()
+
+    def _learn_union(self) -> None:
+        """Find the parameters that are needed, as long as there is something to find out."""
+        self.known.union = self._needed()
+        self.known.settled = self.known.union is not None and self._ask(_ANY, self.known.union)
+
+    def _needed(self) -> Parameters | None:
+        meant = self.settings.default_graph
+        if meant == "own":
+            return ()
+        if self._ask(_SHOWN, ()) or not self._ask(_ANY_NAMED, ()):
+            return ()
+        if meant == "auto" and not self.known.version and self._ask(_ANY, ()):
+            return ()  # of others, with statements in the default graph itself
+        return next((union for union in self._candidates() if self._ask(_SHOWN, union)), None)
+
+    def _candidates(self) -> Iterator[Parameters]:
+        for text in (self.settings.store_union,) if self.settings.store_union else KNOWN_UNIONS:
+            yield tuple(parse_qsl(text, keep_blank_values=True))
+
+    def _learn_version(self) -> None:
+        dataset = ox.NamedNode(iris.dataset(base=self.settings.base_iri))
+        says = f"{dataset} {term('dcat:version')} ?v"
+        question = Question(f"SELECT DISTINCT ?v {{ {{ {says} }} UNION {{ GRAPH ?g {{ {says} }} }} }} LIMIT 2")
+        with self._solutions(question, (), seconds=PROBE_SECONDS) as results:
+            values = [row.get("v") for row in _rows(results)]
+        only = values[0] if len(values) == 1 else None
+        self.known.version = only.value if isinstance(only, ox.Literal) else ""
+
+    def _ask(self, text: str, union: Parameters) -> bool:
+        """Ask yes or no; no where the server does not know the parameters."""
+        try:
+            with self._solutions(Question(text), union, seconds=PROBE_SECONDS) as answer:
+                if isinstance(answer.held, ox.QueryBoolean):
+                    return bool(answer.held)
+        except BadQuery as error:
+            if union:
+                return False
+            raise BadGateway("the server behind this one does not answer SPARQL at the address that is set") from error
+        raise BadGateway("the server behind this one answered with a table where yes or no was asked")
+
+    @contextmanager
+    def _solutions(self, question: Question, union: Parameters, *, seconds: float) -> Iterator[Results]:
+        """Ask, and give the rows as they come, or yes or no."""
+        results = Results()
+        with self._exchange(question, union, seconds) as exchange:
+            exchange.allowance = 4 * self.settings.result_bytes
+            try:
+                results.held = solutions(exchange, exchange.begin())
+                yield results
+            except (SyntaxError, ValueError, OSError) as error:
+                raise exchange.error or BadGateway(MALFORMED) from error
+            except StoreUnavailable as error:
+                if exchange.allowance < 0:
+                    raise ResultTooLarge(TOO_LARGE) from error
+                raise
+            finally:
+                results.held = None
 
     def _number(self, text: str, name: str) -> int:
-        rows = self.select(text)
-        value = rows[0].get(name) if rows else None
-        return int(value.value) if isinstance(value, ox.Literal) else 0
-
-    def _ask(self, question: Question) -> tuple[str, bytes]:
-        wrapper = _wrapper(self.address, question, self.settings)
         try:
-            response = wrapper.query().response
-            media_type = (response.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
-            return media_type, _read(response, self.settings)
-        except QueryBadFormed as error:
-            raise BadQuery("the server behind this one says that the query is malformed") from error
-        except TimeoutError as error:
-            raise _too_late(self.settings) from error
-        except (SPARQLWrapperException, urllib.error.HTTPError) as error:
-            raise BadGateway("the server behind this one did not answer the query") from error
-        except (urllib.error.URLError, HTTPException, OSError) as error:
-            if isinstance(getattr(error, "reason", None), TimeoutError):
-                raise _too_late(self.settings) from error
-            raise BadGateway("the server behind this one can't be reached") from error
+            rows = self.select(text)
+        except QueryTimeout:
+            return 0
+        value = rows[0].get(name) if rows else None
+        return int(value.value) if isinstance(value, ox.Literal) and value.value.isdigit() else 0
 
 
-def _wrapper(address: str, question: Question, settings: Settings) -> Any:  # noqa: ANN401 - an untyped library
+@dataclass(slots=True)
+class Results:
+    """What Oxigraph reads rows with; let go of at the end: an error keeps frames, and it must end in its thread."""
+
+    held: ox.QuerySolutions | ox.QueryBoolean | None = None
+
+
+def _rows(results: Results) -> list[Row]:
+    if not isinstance(results.held, ox.QuerySolutions):
+        raise BadGateway("the server behind this one answered ASK where SELECT was asked")
+    names = [variable.value for variable in results.held.variables]
+    return [{name: row[name] for name in names if row[name] is not None} for row in results.held]
+
+
+def _request(address: str, question: Question, union: Parameters) -> Request:
+    """Let SPARQLWrapper word a request by the SPARQL Protocol: POST, a form."""
     wrapper = SPARQLWrapper(address)
-    wrapper.setQuery(question.text if not question.base else f"BASE <{question.base}>\n{question.text}")
-    wrapper.queryType = "SELECT"  # it guesses from the text; what it took for an update it would send as one
+    # not by `setQuery`, which looks for the kind of query by patterns that a hostile one can keep busy, and would send
+    # what it takes for an update as one
+    wrapper.queryString = f"BASE <{question.base}>\n{question.text}" if question.base else question.text
+    wrapper.queryType = "SELECT"
     wrapper.setMethod(POST)
     wrapper.setOnlyConneg(True)
-    wrapper.addCustomHttpHeader("Accept", _ACCEPT)
-    wrapper.setTimeout(max(1, round(settings.query_seconds)))
+    wrapper.addCustomHttpHeader("Accept", ACCEPT)
     for iri in question.default_graphs or ():
         wrapper.addParameter("default-graph-uri", iri)
     for iri in question.named_graphs or ():
         wrapper.addParameter("named-graph-uri", iri)
-    return wrapper
-
-
-def _read(response: Any, settings: Settings) -> bytes:  # noqa: ANN401
-    end = time.monotonic() + settings.query_seconds
-    pieces, size = [], 0
-    while piece := response.read1(1 << 16):
-        size += len(piece)
-        if size > settings.result_bytes:
-            raise ResultTooLarge("the result is larger than one answer may be: add a LIMIT, or download the dataset")
-        if time.monotonic() > end:
-            raise _too_late(settings)
-        pieces.append(piece)
-    return b"".join(pieces)
-
-
-def _too_late(settings: Settings) -> QueryTimeout:
-    return QueryTimeout(f"the query was stopped after {settings.query_seconds:g} s: ask for less")
-
-
-def _convert(media_type: str, body: bytes, question: Question) -> Answer:
-    if "sparql-results" in media_type or media_type == "application/json":
-        if question.bindings is None:
-            raise NotAcceptable("the result of this query exists in none of the formats asked for")
-        written = _bindings(body).serialize(format=BINDINGS[question.bindings])
-        return Answer(question.bindings, written or b"")
-    found = ox.RdfFormat.from_media_type(media_type)
-    if not found:
-        raise BadGateway("the server behind this one answered in a form that is no result")
-    if question.graph is None:
-        raise NotAcceptable("the result of this query exists in none of the formats asked for")
-    try:
-        triples = [quad.triple for quad in ox.parse(body, found)]
-    except (SyntaxError, ValueError) as error:
-        raise BadGateway("the server behind this one answered with malformed RDF") from error
-    return Answer(question.graph, ox.serialize(triples, format=GRAPHS[question.graph]) or b"")
-
-
-def _bindings(body: bytes) -> ox.QuerySolutions | ox.QueryBoolean:
-    try:
-        json.loads(body)
-        return ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
-    except (SyntaxError, ValueError) as error:
-        raise BadGateway("the server behind this one answered with a malformed result") from error
+    for name, value in union:
+        wrapper.addParameter(name, value)
+    request: Request = wrapper._createRequest()
+    return request
 
 
 def _triple(subject: Any, predicate: Any, target: Any) -> ox.Triple:  # noqa: ANN401 - terms of a row
     return ox.Triple(subject, predicate, target)
-
-
-class RemoteEndpoint:
-    """The public's questions, screened here and answered there, so many at a time."""
-
-    def __init__(self, store: RemoteStore, *, settings: Settings) -> None:
-        self.store, self.settings = store, settings
-        self.slots = asyncio.Semaphore(settings.query_workers * 4)
-        self.waiting = 0
-
-    async def start(self) -> None:
-        """Nothing is kept open."""
-        self.slots = asyncio.Semaphore(self.settings.query_workers * 4)
-
-    async def ask(self, question: Question, *, client: Client = NOBODY) -> SpooledReply:
-        """Answer within the limits."""
-        screen(question.text, max_bytes=self.settings.query_bytes, max_depth=self.settings.query_depth)
-        if self.waiting >= self.settings.query_queue:
-            raise TooBusy("too many queries wait already: ask again in a few seconds")
-        self.waiting += 1
-        try:
-            async with asyncio.timeout(self.settings.query_seconds * 2), self.slots:
-                return SpooledReply.of(await asyncio.to_thread(self.store.query, question))
-        except TimeoutError as error:
-            raise _too_late(self.settings) from error
-        finally:
-            self.waiting -= 1
-
-    async def close(self) -> None:
-        """Nothing is kept open."""
-
-    def ready(self) -> bool:
-        """Tell nothing: only a question would show."""
-        return True
-
-    def trouble(self) -> str | None:
-        """Tell nothing."""
-        return None
-
-    def gauges(self) -> Mapping[str, float]:
-        """Give how many wait or are answered."""
-        return {"queries_running": self.waiting}

@@ -18,8 +18,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import BadQuery, KgError, QueryKilled, QueryTimeout, StoreUnavailable, place_in_query, show_place
+from kg.store.exchange import BadGateway, EngineBusy
 from kg.store.protocol import NotAcceptable, ResultTooLarge, TooBusy
-from kg.store.remote import BadGateway
 from kg.web.negotiate import HTML, Offer, choose
 from kg.web.render import render
 
@@ -107,6 +107,8 @@ def respond_to(request: Request, error: KgError) -> Response:
     headers = error.headers if isinstance(error, Refusal) else {}
     if isinstance(error, TooBusy):
         headers = {"Retry-After": "5"}
+    elif isinstance(error, EngineBusy):
+        headers = {"Retry-After": str(error.seconds)}
     elif isinstance(error, StoreUnavailable | QueryKilled):
         headers = {"Retry-After": "1"}
     return respond(request, details(error), headers)
