@@ -91,13 +91,13 @@ class Pool:
             **{f"killed_{why}": self.killed[why] for why in REASONS},
         }
 
-    async def lend(self, client: Client, *, lane: Lane, shape: int) -> Run:
-        """Wait for a free process, and note that a query runs on it."""
+    async def lend(self, client: Client, *, lane: Lane, shape: int, until: float) -> Run:
+        """Wait for a free process, not beyond a moment of the loop's clock, and note that a query runs on it."""
         worker = self.idle.pop() if self._admitted(lane) and not len(self.turns) else None
         if worker is None or not worker.alive:
             if worker:
                 self.spawn(self._renew(worker))
-            worker = await self._turn(client, lane)
+            worker = await self._turn(client, lane, until)
         run = Run(worker, client, shape, asyncio.get_running_loop().time(), long=lane is Lane.LONG)
         self.runs.add(run)
         return run
@@ -127,12 +127,12 @@ class Pool:
 
     # --- turns --------------------------------------------------------------------------------------------------------
 
-    async def _turn(self, client: Client, lane: Lane) -> Worker:
+    async def _turn(self, client: Client, lane: Lane, until: float) -> Worker:
         waiter = Waiter[Worker](client, lane)
         self._join(waiter)
         self._serve()
         try:
-            async with asyncio.timeout(self.settings.query_seconds * 2):
+            async with asyncio.timeout_at(until):
                 return await waiter.turn
         except BaseException as error:
             self.turns.leave(waiter)

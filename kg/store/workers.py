@@ -29,6 +29,8 @@ from kg.store.turns import Lane
 
 HOLD = 256 * 1024
 """Bytes of an answer that are gathered before it is begun to be sent: until then an error has a status of its own."""
+WAIT = 1.5
+"""How long a query waits for its turns, all together, as a multiple of the time it may run."""
 _CRASHED = -11
 """Status of a process that ran out of stack (SIGSEGV)."""
 
@@ -63,8 +65,9 @@ class Workers:
         message = self._message(question)
         shape = self.pool.known.shape(question.text)
         lane = self.pool.known.lane(shape)
+        until = asyncio.get_running_loop().time() + WAIT * self.settings.query_seconds
         while True:
-            run = await self.pool.lend(client, lane=lane, shape=shape)
+            run = await self.pool.lend(client, lane=lane, shape=shape, until=until)
             try:
                 return await self._answer(run, message)
             except Preempted:

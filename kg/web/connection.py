@@ -143,7 +143,7 @@ class Connection(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Take a place, if there is one."""
         super().connection_made(transport)
-        full = len(self.sweep.open) >= self.limits.connections and not self.sweep.make_room(self.since)
+        full = len(self.sweep.open) >= self.limits.connections and not self.sweep.make_room()
         self.sweep.add(self, self.loop)
         if not full:
             return

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
 from kg.settings import Settings
-
-_YOUNG = 1.0
-"""A connection that has sent nothing keeps its place for so many seconds, also when all places are taken."""
 
 
 class Phase(Enum):
@@ -53,7 +51,7 @@ class Limited(Protocol):
     """A connection, as far as it matters here."""
 
     phase: Phase
-    since: float
+    client: tuple[str, int] | None
     transport: asyncio.Transport
 
     def check(self, now: float) -> None:
@@ -68,12 +66,14 @@ class Sweep:
         self.open: set[Limited] = set()
         self.free: dict[Limited, None] = {}
         """Those without a request, the longest so first."""
+        self.addresses: Counter[str] = Counter()
         self.every = max(0.05, min(0.5, limits.header_seconds / 4, limits.body_seconds / 4, limits.write_seconds / 4))
         self.running = False
 
     def add(self, connection: Limited, loop: asyncio.AbstractEventLoop) -> None:
         """Take a connection in, and look at all of them as long as there is one."""
         self.open.add(connection)
+        self.addresses[_address_of(connection)] += 1
         self.free[connection] = None
         if not self.running:
             self.running = True
@@ -81,19 +81,34 @@ class Sweep:
 
     def drop(self, connection: Limited) -> None:
         """Forget a connection."""
-        self.open.discard(connection)
         self.free.pop(connection, None)
+        if connection not in self.open:
+            return
+        self.open.discard(connection)
+        address = _address_of(connection)
+        self.addresses[address] -= 1
+        if not self.addresses[address]:
+            del self.addresses[address]
 
-    def make_room(self, now: float) -> bool:
-        """Close the oldest connection without a request, for a new one to have a place; tell whether there was one."""
-        for connection in self.free:
-            if connection.transport.get_write_buffer_size():
-                continue  # it still reads its last answer
-            if connection.phase is Phase.IDLE or now - connection.since > _YOUNG:
-                self.drop(connection)
-                connection.transport.abort()
-                return True
-        return False
+    def make_room(self) -> bool:
+        """Close a connection without a request, for a new one to have a place; tell whether there was one.
+
+        First one that has not asked yet, of the address that has most connections, then of any; then one whose last
+        answer is out; of each kind the oldest. So a flood of silent connections pushes out its own.
+        """
+        most = max(self.addresses, key=lambda address: self.addresses[address], default="")
+        leaver, rank = None, (True, True, True)
+        for each in self.free:
+            ranked = (each.phase is Phase.IDLE, _address_of(each) != most, False)
+            if ranked < rank and not each.transport.get_write_buffer_size():  # else it still reads
+                leaver, rank = each, ranked
+            if rank == (False, False, False):
+                break
+        if leaver is None:
+            return False
+        self.drop(leaver)
+        leaver.transport.abort()
+        return True
 
     def _look(self, loop: asyncio.AbstractEventLoop) -> None:
         now = loop.time()
@@ -102,3 +117,7 @@ class Sweep:
         self.running = bool(self.open)
         if self.running:
             loop.call_later(self.every, self._look, loop)
+
+
+def _address_of(connection: Limited) -> str:
+    return connection.client[0] if connection.client else ""
