@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from xml.etree import ElementTree
 
 import httpx
 import pytest
@@ -18,7 +19,7 @@ from kg.web.app import create_app
 from kg.web.indexing import index_of
 from kg.web.problems import Refusal
 from kg.web.state import State
-from tests.search_sample import make_corpus
+from tests.search_sample import TITLES, make_corpus
 from tests.test_index import HOSTILE, SPELLED
 from tests.web_server import SETTINGS, make_dataset, serving
 
@@ -249,3 +250,51 @@ def test_resolve_never_leads_to_another_host(tmp_path: Path) -> None:
             answer = client.get("/resolve", params={"q": asked})
             assert answer.status_code == 303
             assert answer.headers["location"].startswith("/browse?iri=http")
+
+
+COMPLETED: tuple[tuple[str, str, str], ...] = (
+    ("leag", "League of Arab States", "/id/org/las"),
+    ("LEAGUE OF A", "League of Arab States", "/id/org/las"),
+    ("جامعه الدول", "جامعة الدول العربية", "/id/org/las"),
+    ("الأمَم", "الأمم المتحدة", "/id/org/un"),
+    ("69/3", "A/RES/69/317", "/id/A/RES/69/317"),
+    ("٣١٧/٦٩", "A/RES/69/317", "/id/A/RES/69/317"),
+    ("A/RES/57/2", "A/RES/57/270B", "/id/A/RES/57/270B"),
+    ("S/RES/24", "S/RES/242(1967)", "/id/S/RES/242(1967)"),
+    ("联合国", TITLES["zh"], "/id/A/RES/75/1"),
+    ("联", TITLES["zh"], "/id/A/RES/75/1"),
+    ("cooperacio", TITLES["es"], "/id/A/RES/75/1"),
+    ("coopération entre", TITLES["fr"], "/id/A/RES/75/1"),
+    ("сотрудн", TITLES["ru"], "/id/A/RES/75/1"),
+    ("التعاو", TITLES["ar"], "/id/A/RES/75/1"),
+)
+
+
+@pytest.mark.parametrize(("typed", "text", "path"), COMPLETED)
+def test_suggest(client: httpx.Client, typed: str, text: str, path: str) -> None:
+    answer = client.get("/suggest", params={"q": typed})
+    assert answer.headers["content-type"] == "application/x-suggestions+json"
+    asked, texts, kinds, addresses = answer.json()
+    assert asked == typed
+    assert len(texts) == len(kinds) == len(addresses) == len(set(texts))
+    assert addresses[texts.index(text)] == f"{client.base_url}".rstrip("/") + path
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_a_hostile_beginning_suggests_little(client: httpx.Client, typed: str) -> None:
+    answer = client.get("/suggest", params={"q": typed.encode("utf-8", "surrogatepass")})
+    assert answer.status_code in ((200, 414) if len(typed) > 2_000 else (200, 400))
+
+
+def test_browsers_learn_to_search(client: httpx.Client) -> None:
+    assert 'href="/opensearch.xml"' in client.get("/").text
+    described = ElementTree.fromstring(client.get("/opensearch.xml").text)
+    assert described.tag == "{http://a9.com/-/spec/opensearch/1.1/}OpenSearchDescription"
+
+
+def test_the_home_page_leads_with_the_search_and_needs_no_script(client: httpx.Client) -> None:
+    page = client.get("/").text
+    main = page[page.index("<main") :]
+    assert main.index('<form class="search" action="/search"') < main.index("<h2")
+    assert re.findall(r"<script[^>]*>[^<]*", page) == ['<script src="/static/suggest.js" defer>']
+    assert client.get("/static/suggest.js").status_code == 200

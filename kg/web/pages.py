@@ -9,7 +9,7 @@ from urllib.parse import quote
 from fastapi import APIRouter
 from pyoxigraph import Literal, NamedNode
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from kg.errors import KgError
 from kg.graph.namespaces import term
@@ -27,6 +27,7 @@ from kg.web.render import render
 from kg.web.resolve import find_documents, find_nearest
 from kg.web.search import LONGEST, VALUES, Question, search
 from kg.web.state import State, state_of
+from kg.web.suggest import describe_search, suggest
 from kg.web.things import view_thing
 from kg.web.turns import PageRoute
 
@@ -36,6 +37,7 @@ MOST_SORTED = 5_000
 HOME_DOCUMENTS = 20
 MOST_CHOSEN = 12
 """Values that a search is narrowed by."""
+SUGGESTIONS = "application/x-suggestions+json"
 NO_CACHE = {"Cache-Control": "no-cache"}
 
 router = APIRouter(tags=["pages"], route_class=PageRoute)
@@ -96,6 +98,23 @@ def find(request: Request, q: str = "", page: int = 1, document: str = "") -> Re
     first = find_documents(state.opened.store, q.strip()[:200], base=state.base) if q.strip() else []
     results = search(index_of(state), question, base=state.base, first=first)
     return render("search.html", request, headers=NO_CACHE, question=question, found=results, values=VALUES)
+
+
+@router.get("/suggest", summary="Complete what is being typed")
+def complete(request: Request, q: str = "") -> Response:
+    """Give what it may become as OpenSearch suggestions: what was typed, completions, their kinds, their addresses."""
+    state, address = state_of(request), str(request.base_url).rstrip("/")
+    found = suggest(index_of(state), q, base=state.base)
+    texts, kinds = [each.text for each in found], [each.kind for each in found]
+    addresses = [f"{address}{each.href}" if each.href else "" for each in found]
+    return JSONResponse([q, texts, kinds, addresses], headers=NO_CACHE, media_type=SUGGESTIONS)
+
+
+@router.get("/opensearch.xml", summary="How a browser searches here", include_in_schema=False)
+def opensearch(request: Request) -> Response:
+    """Describe the search to browsers (OpenSearch 1.1)."""
+    described = describe_search(str(request.base_url))
+    return Response(described, headers=NO_CACHE, media_type="application/opensearchdescription+xml")
 
 
 @router.get("/resolve", summary="From any spelling of a symbol to its document")
