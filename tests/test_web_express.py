@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import cast
 from urllib.parse import quote, urlsplit
 
 import httpx
 import pytest
 
+from kg.settings import Settings
+from kg.store.open import Opened
+from kg.store.protocol import Question
+from kg.web.answers import Kept
 from kg.web.express import Express
+from kg.web.state import State
 from tests.web_server import make_dataset, serving
 
 QUERY = quote("SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 40", safe="")
@@ -98,3 +105,15 @@ def test_they_are_counted_and_logged(address: str, taken: list[bool]) -> None:
             client.get(url, headers=CSV)
     assert taken[-5:] == [True] * 5
     assert counted() == before + 5
+
+
+def test_data_that_change_under_us_are_asked_anew() -> None:
+    """Behind another server they may: its version is looked at each time."""
+    store = SimpleNamespace(version="1")
+    state = State(cast(Opened, SimpleNamespace(store=store)), Settings())
+    question, kept = Question("ASK {}"), Kept("json", "tag", b"{}")
+    state.answers.keep(question, kept)
+    state.answers.remember("request", question, length=10)
+    assert state.answers.by_request("request") is kept
+    store.version = "2"
+    assert (state.answers.by_request("request"), state.answers.by_question(question)) == (None, None)

@@ -17,6 +17,7 @@ import uvicorn
 
 from kg.errors import KgError
 from kg.settings import Settings
+from kg.store.open import Opened
 from kg.web.app import Application, create_app
 from kg.web.connection import connections_of
 from kg.web.express import Express
@@ -36,15 +37,10 @@ def serve(dataset: str | None, *, host: str, port: int, settings: Settings | Non
     settings = settings or Settings()
     app = create_app(dataset, settings)
     opened = app.state.served.state.opened
-    counts, loading = opened.store.counts(), opened.loading_seconds
     listener = _listen(host, port)
     port = listener.getsockname()[1]
     address = f"http://{'[' + host + ']' if ':' in host else host}:{port}"
-    print(
-        f"{counts.triples:,} triples"
-        + (f" in {counts.graphs:,} graphs" if counts.graphs else "")
-        + (f", loaded in {loading:.1f} s" if loading is not None else "")
-    )
+    print(_what(opened))
     for name, path in (("page", "/"), ("SPARQL", "/sparql"), ("downloads", "/download")):
         print(f"  {name:<10}{address}{path}", flush=True)
     log_as_json(settings.log)
@@ -52,6 +48,16 @@ def serve(dataset: str | None, *, host: str, port: int, settings: Settings | Non
     gc.freeze()  # what is there now stays: the collector need not look at it again and again
     _allow_files(2 * settings.connections + _SPARE_FILES)
     Server(uvicorn_config(app, settings)).run(sockets=[listener])
+
+
+def _what(opened: Opened) -> str:
+    """Say how much is served; a server behind this one may come later."""
+    try:
+        counts = opened.store.counts()
+    except KgError as error:
+        return f"{error}: it is asked again every few seconds, and /health says when it answers"
+    loading = f", loaded in {opened.loading_seconds:.1f} s" if opened.loading_seconds is not None else ""
+    return f"{counts.triples:,} triples" + (f" in {counts.graphs:,} graphs" if counts.graphs else "") + loading
 
 
 def uvicorn_config(app: Application, settings: Settings) -> uvicorn.Config:

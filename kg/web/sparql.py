@@ -150,8 +150,8 @@ async def _answer(request: Request, state: State, question: Question, key: objec
 
 async def _ask(request: Request, state: State, question: Question, tag: str | None) -> Kept | Reply:
     """Give the answer that is kept, or ask; one that came whole is kept, unless it may be another the next time."""
-    told = request.scope["state"]
-    if tag and (kept := state.answers.by_question(question)):
+    told, answers = request.scope["state"], state.answers
+    if tag and (kept := answers.by_question(question)):
         told["cache"] = "hit"
         return kept
     told["cache"] = "miss" if tag else "off"
@@ -165,7 +165,7 @@ async def _ask(request: Request, state: State, question: Question, tag: str | No
         return reply
     made = Kept(reply.format, None if reply.cut else tag, reply.whole, reply.cut)
     if made.tag:
-        state.answers.keep(question, made)
+        answers.keep(question, made)  # those of when it was asked
     return made
 
 

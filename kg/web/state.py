@@ -47,15 +47,28 @@ class State:
     """The latest documents."""
     index: Index | None = None
     """What searches are answered from, once there was one."""
-    answers: Answers = field(init=False)
-    """Answers of queries that are kept to be given again."""
     indexing: Lock = field(default_factory=Lock)
     """Held while it is made ready: one request does that, the others are told to come again."""
     requests: int = 0
     """Requests that hold this state."""
 
+    _answers: Answers = field(init=False)
+    _version: str = field(init=False)
+
     def __post_init__(self) -> None:
-        self.answers = Answers(self.settings.cache_bytes)
+        self._answers = Answers(self.settings.cache_bytes)
+        self._version = self.opened.store.version
+
+    @property
+    def answers(self) -> Answers:
+        """Answers of queries that are kept to be given again.
+
+        Behind another server the data may change under us: then all that was worked out is forgotten.
+        """
+        if self._version != (version := self.opened.store.version):
+            self._version, self._answers = version, Answers(self.settings.cache_bytes)
+            self.classes = self.documents = None
+        return self._answers
 
     @property
     def base(self) -> str:
