@@ -143,6 +143,15 @@ def test_versions_become_one_work(build: Build, tmp_path: Path) -> None:
     assert len(ask(tmp_path / "out", f"<{WORK}> dcterms:title ?t", "?t")) == 2
 
 
+def test_the_index_goes_with_the_store_and_is_made_anew_where_it_is_not(build: Build, tmp_path: Path) -> None:
+    manifest, layout = build(), Layout(tmp_path / "out")
+    path = layout.index / f"{manifest.version}.sqlite"
+    assert [*layout.index.iterdir()] == [path]
+    path.unlink()
+    assert build() == manifest
+    assert [*layout.index.iterdir()] == [path]
+
+
 def test_the_counts_are_those_of_the_store(build: Build, tmp_path: Path) -> None:
     build()
     root = tmp_path / "out"

@@ -52,7 +52,7 @@ def publish(manifest: Manifest, base_shard: Work, layout: Layout, *, tell: Tell)
     shards = [base_shard.shard, *(work.shard for work in works), *together, "catalog"]
     tell("text to be searched", 4, _STEPS)
     try:
-        index(manifest, base_shard, layout)
+        index(manifest, base_shard, layout, together=together)
         tell("loading", 5, _STEPS)
         build_store([layout.shard(shard) for shard in shards], layout.store, version=manifest.version)
     except InvalidData as error:
@@ -63,11 +63,15 @@ def publish(manifest: Manifest, base_shard: Work, layout: Layout, *, tell: Tell)
     tell("done", _STEPS, _STEPS)
 
 
-def index(manifest: Manifest, base_shard: Work, layout: Layout) -> None:
-    """Make the index of the text, unless it is there; it goes by the version of the store, which comes after it."""
-    works = [layout.shard(work.shard) for work in manifest.works]
-    shared = [path for path in sorted(layout.quads.glob("shared-*.nq.gz")) if _OURS.fullmatch(path.name)]
-    build_index([layout.shard(base_shard.shard)], [*works, *shared], layout.index, version=manifest.version)
+def index(manifest: Manifest, base_shard: Work, layout: Layout, *, together: Sequence[str] | None = None) -> None:
+    """Make the index of the text, unless it is there; it goes by the version of the store, which comes after it.
+
+    `together` are the shards of what works share, where files of an earlier build may still lie beside them.
+    """
+    lying = (path.name.partition(".")[0] for path in sorted(layout.quads.glob("shared-*.nq.gz")))
+    shared = [shard for shard in (lying if together is None else together) if shard.startswith("shared-")]
+    files = [layout.shard(shard) for shard in (*(work.shard for work in manifest.works), *shared)]
+    build_index([layout.shard(base_shard.shard)], files, layout.index, version=manifest.version)
 
 
 def _forget_damaged(layout: Layout, works: Iterable[Work]) -> str | None:
