@@ -65,7 +65,7 @@ class Writer:
     def _add_passage(self, passage: Passage, symbol: str) -> None:
         number = len(self._document_of) + 1
         self._document_of.append(self._documents)
-        self._passage_values.extend(sorted(self._number(value) for value in passage.values))
+        self._passage_values.extend(sorted([self._number(value) for value in sorted(passage.values)]))
         self._first.append(len(self._passage_values))
         words = join_words(passage.text)
         # a document is found by its symbol as by its title
