@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import httpx
@@ -122,6 +123,7 @@ class Watched:
 
     def __init__(self) -> None:
         self.closed = False
+        self.store = SimpleNamespace(version="of a test")
 
     async def close(self) -> None:
         self.closed = True
