@@ -13,8 +13,8 @@ import pytest
 from kg.errors import InvalidData
 from kg.graph.namespaces import PREFIXES
 from kg.web.app import create_app
-from kg.web.downloads import read_findings
 from kg.web.pages import instances_of
+from kg.web.report import read_findings
 from kg.web.state import State
 from tests.graph_sample import BASE, WORK
 from tests.web_server import EXTRA, SETTINGS, make_dataset, serving
@@ -67,8 +67,8 @@ def test_the_report_is_read_up_to_a_number_and_counted(tmp_path: Path, monkeypat
     result = "<x:r{}> a sh:ValidationResult ; sh:resultSeverity sh:Warning ; sh:focusNode <x:f> ."
     lines = ["@prefix sh: <http://www.w3.org/ns/shacl#> .", *(result.format(n) for n in range(9))]
     (tmp_path / "report.ttl").write_text("\n".join(lines))
-    monkeypatch.setattr("kg.web.downloads.MOST", 2)
-    monkeypatch.setattr("kg.web.downloads._MOST_READ", 4)
+    monkeypatch.setattr("kg.web.report.MOST", 2)
+    monkeypatch.setattr("kg.web.report._MOST_READ", 4)
     findings, total = read_findings(tmp_path / "report.ttl", 1, 1)
     assert (len(findings), total) == (2, 9)
 

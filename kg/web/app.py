@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg import __version__
 from kg.settings import Settings
-from kg.web import downloads, indexing, operations, pages, problems, resources, sparql
+from kg.web import downloads, indexing, operations, pages, problems, report, resources, sparql, vocabulary
 from kg.web.compress import Compress
 from kg.web.logs import RequestLog
 from kg.web.observe import Observer, Outermost
@@ -93,7 +93,7 @@ def create_app(dataset: str | Path | None = None, settings: Settings | None = No
     app.state.turns = Turns(settings.pages, settings.pages_queue)
     problems.add_handlers(app)
     app.router.routes.append(Route("/sparql", app.direct["/sparql"]))
-    for module in (operations, resources, downloads, pages):
+    for module in (operations, resources, downloads, vocabulary, report, pages):
         app.include_router(module.router)
     app.add_middleware(Compress)
     app.mount("/static", StaticFiles(packages=[("kg.web", "static")]), name="static")

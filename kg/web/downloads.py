@@ -1,10 +1,9 @@
-"""Files as a whole: dataset, description, vocabulary, report; and what crawlers and operators look for."""
+"""Files as a whole: the dataset and its description; and what crawlers look for."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -21,10 +20,8 @@ from starlette.responses import (
 
 from kg.graph.namespaces import shorten, term
 from kg.graph.serialize import format_by_suffix, to_bytes
-from kg.settings import files
 from kg.store.dataset import Layout
 from kg.store.protocol import GRAPH_FORMATS, MEDIA_TYPES, NotAcceptable
-from kg.web.addresses import link_to
 from kg.web.labels import readable
 from kg.web.negotiate import GRAPHS, HTML, choose
 from kg.web.problems import Refusal
@@ -34,7 +31,6 @@ from kg.web.turns import PageRoute
 
 MOST = 500
 """Rows of a table on a page; the files have all."""
-_MOST_READ = 2 * MOST
 MOST_SITEMAP = 50_000
 NO_CACHE = {"Cache-Control": "no-cache"}
 
@@ -127,80 +123,6 @@ def dataset(rest: str = "") -> Response:
 def void() -> Response:
     """Lead harvesters of VoID to the description."""
     return RedirectResponse("/catalog", 303)
-
-
-@router.get("/ontology", summary="The terms of our own")
-@router.get("/ontology.{suffix}", include_in_schema=False)
-def ontology(request: Request, suffix: str = "") -> Response:
-    """Give the vocabulary."""
-    return _document(request, suffix, sorted(files("ontology").glob("*.ttl")), "Ontology", "The terms of our own.")
-
-
-@router.get("/context.jsonld", summary="JSON-LD context")
-def context() -> Response:
-    """Give the JSON-LD context."""
-    path = files("ontology") / "context.jsonld"
-    if not path.is_file():
-        raise Refusal(404, "there is no context")
-    return FileResponse(path, media_type="application/ld+json", headers=NO_CACHE)
-
-
-@router.get("/shapes", summary="What must hold, in SHACL")
-@router.get("/shapes.{suffix}", include_in_schema=False)
-def shapes(request: Request, suffix: str = "") -> Response:
-    """Give the shapes."""
-    return _document(request, suffix, sorted(files("shapes").glob("*.ttl")), "Shapes", "What must hold, in SHACL.")
-
-
-@router.get("/report", summary="What validation found")
-@router.get("/report.{suffix}", include_in_schema=False)
-def report(request: Request, suffix: str = "") -> Response:
-    """Give the validation report, as a page or as SHACL."""
-    state = state_of(request)
-    layout = state.opened.layout
-    if not layout or not layout.report.is_file():
-        raise Refusal(404, "this dataset has no report: kg validate makes one")
-    if _form(request, suffix) != "html":
-        return _document(request, suffix, [layout.report], "Report", "")
-    written = layout.report.stat()
-    findings, total = read_findings(layout.report, written.st_mtime_ns, written.st_size)
-    manifest = state.opened.manifest
-    works = [work for work in manifest.works if work.findings or work.disagreements] if manifest else []
-    sources = [source for source in manifest.sources if source.problems] if manifest else []
-    return render(
-        "report.html",
-        request,
-        headers={**NO_CACHE, "Vary": "Accept"},
-        findings=findings,
-        total=total,
-        manifest=manifest,
-        works=[(link_to(work.iri, base=state.base).href, work) for work in works[:MOST]],
-        sources=sources[:MOST],
-        most=MOST,
-    )
-
-
-@lru_cache(maxsize=2)
-def read_findings(path: Path, written: int, size: int) -> tuple[Sequence[Mapping[str, list[str]]], int]:
-    """Read the first results of a SHACL report (focus node, path, value, severity, messages, shape), and count all.
-
-    Read once for each state of the file, of which its time and size tell.
-    """
-    results: dict[str, dict[str, list[str]]] = {}
-    severities: set[str] = set()
-    for quad in parse(path=path, format=RdfFormat.TURTLE):
-        subject, value = str(quad.subject), quad.object
-        if len(results) > _MOST_READ and subject not in results:
-            severities |= {subject} if quad.predicate == term("sh:resultSeverity") else set()
-            continue
-        text = value.value if isinstance(value, Literal) else str(value).strip("<>")
-        results.setdefault(subject, {}).setdefault(shorten(quad.predicate.value), []).append(text)
-    read = [
-        {name.removeprefix("sh:"): values for name, values in said.items()}
-        for said in results.values()
-        if "sh:resultSeverity" in said
-    ]
-    return read[:MOST], len(read) + len(severities)
 
 
 def _form(request: Request, suffix: str) -> str:
