@@ -7,9 +7,8 @@ from pathlib import Path
 import typer
 
 from kg import pipeline
-from kg.cli import DATASET, Host, Port, fail, progress, summarize
+from kg.cli import DATASET, Host, Port, fail, progress, settings_given, summarize
 from kg.errors import KgError
-from kg.settings import Settings
 from kg.web.serve import serve
 
 HERE = Path(__file__).parent
@@ -17,8 +16,9 @@ HERE = Path(__file__).parent
 
 def main(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """Build data/ where it has changed, then serve it."""
-    settings, out = Settings(), HERE / DATASET
+    out = HERE / DATASET
     try:
+        settings = settings_given()
         with progress() as tell:
             manifest = pipeline.build([HERE / "data"], out, settings=settings, tell=tell)
         summarize(manifest, out)

@@ -23,7 +23,7 @@ from rich.text import Text
 from kg.errors import BadQuery, KgError, place_in_query
 from kg.graph.namespaces import prologue, shorten
 from kg.model import LANGUAGES, Language
-from kg.settings import Settings
+from kg.settings import Settings, read_settings, unknown_settings
 from kg.store.dataset import Manifest
 from kg.store.open import open_dataset
 from kg.store.protocol import BINDINGS_FORMATS, GRAPH_FORMATS, BindingsFormat, GraphFormat, Question
@@ -66,6 +66,13 @@ def fail(error: KgError) -> NoReturn:
     sys.exit(2)
 
 
+def settings_given() -> Settings:
+    """Read the settings, warning of variables that look like settings and are none."""
+    for warning in unknown_settings(os.environ):
+        print(f"kg: {warning}", file=sys.stderr)
+    return read_settings()
+
+
 @app.command()
 def annotate(
     files: Files,
@@ -76,7 +83,7 @@ def annotate(
     from kg import pipeline  # takes half a second, which the commands that only ask need not wait for
     from kg.graph.annotation import to_annotation
 
-    base = Settings().base_iri
+    base = settings_given().base_iri
     if out:
         out.mkdir(parents=True, exist_ok=True)
     failed = False
@@ -110,7 +117,7 @@ def build(
     from kg import pipeline  # takes half a second, which the commands that only ask need not wait for
 
     with progress() as tell:
-        manifest = pipeline.build(sources, out, settings=Settings(), workers=workers, tell=tell)
+        manifest = pipeline.build(sources, out, settings=settings_given(), workers=workers, tell=tell)
     summarize(manifest, out)
     raise typer.Exit(0 if manifest.conforms and not manifest.skipped else 1)
 
@@ -122,7 +129,7 @@ def validate(
     """Hold a dataset, or any RDF, against the shapes; exit status 1 where it does not conform."""
     from kg import pipeline  # takes half a second, which the commands that only ask need not wait for
 
-    conforms, findings = pipeline.check(given, settings=Settings())
+    conforms, findings = pipeline.check(given, settings=settings_given())
     for finding in findings:
         print(f"{finding.focus}\n  {finding.messages.get('en', finding.component)}")
         print(f"  shape {finding.shape}" + (f", path {finding.path}" if finding.path else ""))
@@ -141,7 +148,7 @@ def query(
     """Ask a dataset, and print the answer."""
     asked = _question(text)
     bindings, graph = _formats(format)
-    opened = open_dataset(store, settings=Settings())
+    opened = open_dataset(store, settings=settings_given())
     try:
         answer = opened.store.query(Question(f"{prologue(asked)}{asked}", bindings=bindings, graph=graph))
     except BadQuery as error:
@@ -169,7 +176,7 @@ def serve(
     """Publish a dataset, any file of RDF, or what another SPARQL endpoint has."""
     from kg.web.serve import serve as run  # starting a server loads much that no other command needs
 
-    run(dataset, host=host, port=port, settings=Settings())
+    run(dataset, host=host, port=port, settings=settings_given())
 
 
 @app.command()
@@ -182,7 +189,7 @@ def load(
     from kg.store.load import load_dataset
 
     with progress() as tell:
-        loaded = load_dataset(given, to, settings=Settings(), tell=tell, again=again)
+        loaded = load_dataset(given, to, settings=settings_given(), tell=tell, again=again)
     rate = f" ({loaded.triples / loaded.seconds:,.0f} a second)" if loaded.triples else ""
     print(
         f"{_count(loaded.triples, 'triple')} in {_count(loaded.graphs, 'graph')} sent{rate};"

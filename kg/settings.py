@@ -1,21 +1,42 @@
-"""All settings, from the environment (`KG_…`), and where the project's own files are."""
+"""All settings, from the environment (`KG_…`), and where the project's own files are.
+
+A value that can't be meant is refused by `read_settings` before anything else is done, and a name that is none is
+warned of: a limit that is misspelled would be a limit that is not there.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field, SecretStr
+from annotated_types import Ge, Gt, Le
+from pydantic import Field, SecretStr, StringConstraints, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from kg.errors import KgError
+
+PREFIX = "KG_"
+
+Base = Annotated[str, StringConstraints(pattern=r"""^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+/$""")]
+Number = Annotated[int, Field(ge=0)]
+AtLeastOne = Annotated[int, Field(ge=1)]
+Memory = Annotated[int, Field(ge=50_000_000)]
+"""Bytes that a process can do with."""
+Seconds = Annotated[float, Field(gt=0, le=86_400)]
+Pause = Annotated[float, Field(ge=0, le=86_400)]
 
 
 class Settings(BaseSettings):
-    """Settings of the program; each is an environment variable with the prefix `KG_`."""
+    """Settings of the program; each is an environment variable with the prefix `KG_`, and one left empty is not set."""
 
-    model_config = SettingsConfigDict(env_prefix="KG_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
 
-    base_iri: str = "https://w3id.org/unres/"
+    base_iri: Base = "https://w3id.org/unres/"
     """Base of every IRI that is minted."""
     store: str | None = None
     """Address of a remote SPARQL endpoint; None: the embedded store."""
@@ -30,56 +51,111 @@ class Settings(BaseSettings):
     default_graph: Literal["auto", "union", "own"] = "auto"
     """What queries find in the default graph: the union of all graphs, or what the files state in it; auto: the union
     of a dataset of ours, and of any other where it states nothing in the default graph."""
-    max_source_bytes: int = 50_000_000
+    max_source_bytes: AtLeastOne = 50_000_000
     """Larger files are not read."""
-    query_seconds: float = 10.0
+    query_seconds: Seconds = 10.0
     """Time that one public query may take."""
-    query_memory: int = 1_500_000_000
+    query_memory: Memory = 1_500_000_000
     """Address space of one query worker, in bytes, beyond what it has when it starts."""
-    query_bytes: int = 50_000
+    query_bytes: AtLeastOne = 50_000
     """Longer public queries are refused."""
-    query_depth: int = 60
+    query_depth: AtLeastOne = 60
     """Deeper nested public queries are refused."""
-    query_memory_all: int = 4_000_000_000
+    query_memory_all: Memory = 4_000_000_000
     """Memory that all long public queries may hold together, in bytes; the largest is stopped."""
-    query_workers: int = 6
+    query_workers: AtLeastOne = 6
     """Processes that answer public queries."""
-    query_queue: int = 128
+    query_queue: Number = 128
     """Public queries that may wait for a process; more are told to come back."""
-    result_bytes: int = 50_000_000
+    result_bytes: AtLeastOne = 50_000_000
     """Larger results are cut."""
-    spool_bytes: int = 1_000_000_000
+    spool_bytes: AtLeastOne = 1_000_000_000
     """Bytes of results that may lie about until slow clients have read them, in memory and in temporary files."""
-    cache_bytes: int = 64_000_000
+    cache_bytes: Number = 64_000_000
     """Bytes of answers that are kept to be given again."""
     dataset: str | None = None
     """What is served where no dataset is named: a folder, a file of RDF, an address."""
-    connections: Annotated[int, Field(ge=1)] = 1000
+    connections: AtLeastOne = 1000
     """Connections at once; then those that ask nothing are closed, the oldest first, or new ones get 503."""
-    header_bytes: int = 32_768
+    header_bytes: Annotated[int, Field(ge=1024)] = 32_768
     """Requests with more bytes of headers are refused (431)."""
-    header_seconds: float = 10.0
+    header_seconds: Seconds = 10.0
     """Time until the head of a request is there; a slower connection is closed."""
-    body_seconds: float = 20.0
+    body_seconds: Seconds = 20.0
     """Time until the body of a request is there (408)."""
-    write_seconds: float = 60.0
+    write_seconds: Seconds = 60.0
     """Time in which a client must read on; else its connection is cut."""
-    idle_seconds: float = 30.0
+    idle_seconds: Seconds = 30.0
     """Time that a connection stays open without a request."""
-    pages: Annotated[int, Field(ge=1)] = 2
+    pages: AtLeastOne = 2
     """Pages that are made at once."""
-    pages_queue: int = 64
+    pages_queue: Number = 64
     """Pages that may wait for their turn; more are told to come back (503)."""
-    watch_seconds: float = 1.0
+    watch_seconds: Pause = 1.0
     """How often is looked for a newer dataset in the folder; 0: only at SIGHUP."""
-    drain_seconds: float = 0.0
+    drain_seconds: Pause = 0.0
     """Time from the signal to stop, when `/health/ready` says no, until no more connections are taken."""
-    stop_seconds: int = 15
+    stop_seconds: Annotated[int, Field(ge=0, le=86_400)] = 15
     """Time that running requests have to end when the server stops."""
     log: Literal["requests", "errors", "none"] = "requests"
     """What is logged: every request, only what failed, nothing."""
     trusted_proxies: str = ""
     """Addresses or networks, with commas, of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."""
+
+
+def read_settings() -> Settings:
+    """Read the settings from the environment; raises `KgError` that says of each wrong value what is wanted."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = [_wrong(str(each["loc"][0]), os.environ) for each in error.errors()]
+        raise KgError("; ".join(dict.fromkeys(wrong))) from error
+
+
+def unknown_settings(environment: Mapping[str, str]) -> Iterator[str]:
+    """Yield a sentence for each variable that has our prefix and is no setting.
+
+    >>> list(unknown_settings({"KG_QUERY_SECOND": "3", "KG_STORE": "x", "HOME": "/"}))
+    ['KG_QUERY_SECOND is no setting and does nothing: the nearest is KG_QUERY_SECONDS']
+    """
+    known = [name.upper() for name in Settings.model_fields]
+    for name in sorted(environment):
+        own = name.upper().removeprefix(PREFIX)
+        if name.upper().startswith(PREFIX) and own not in known:
+            near = get_close_matches(own, known, n=1)
+            meant = f"the nearest is {PREFIX}{near[0]}" if near else "docs/operations.md has all there are"
+            yield f"{name} is no setting and does nothing: {meant}"
+
+
+def _wrong(name: str, environment: Mapping[str, str]) -> str:
+    variable = f"{PREFIX}{name}".upper()
+    value = next((value for key, value in environment.items() if key.upper() == variable), "")
+    return f"{variable}: {wanted(Settings.model_fields[name])} is wanted, not {value[:60]!r}"
+
+
+def wanted(field: FieldInfo) -> str:
+    """Say what a setting takes.
+
+    >>> wanted(Settings.model_fields["query_seconds"]), wanted(Settings.model_fields["query_workers"])
+    ('a number above 0, at most 86,400', 'a whole number, at least 1')
+    >>> wanted(Settings.model_fields["log"]), wanted(Settings.model_fields["base_iri"])
+    ('one of requests, errors, none', 'an IRI that ends in /')
+    """
+    kind: Any = field.annotation
+    if kind in (int, float):
+        bounds = ", ".join(_bound(each) for each in field.metadata if isinstance(each, Ge | Gt | Le))
+        return ("a whole number, " if kind is int else "a number ") + bounds
+    return f"one of {', '.join(choices)}" if (choices := get_args(kind)) else "an IRI that ends in /"
+
+
+def _bound(bound: Ge | Gt | Le) -> str:
+    match bound:
+        case Ge():
+            return f"at least {bound.ge:,}"
+        case Gt():
+            return f"above {bound.gt:,}"
+        case Le():
+            return f"at most {bound.le:,}"
 
 
 @cache

@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg import __version__
-from kg.settings import Settings
+from kg.settings import Settings, read_settings
 from kg.web import downloads, indexing, operations, pages, problems, report, resources, sparql, vocabulary
 from kg.web.compress import Compress
 from kg.web.logs import RequestLog
@@ -67,7 +67,7 @@ def create_app(dataset: str | Path | None = None, settings: Settings | None = No
     settings `KG_DATASET` or `KG_STORE` (`uvicorn --factory kg.web.app:create_app`); the limits of connections are those
     of `kg serve` alone.
     """
-    settings = settings or Settings()
+    settings = settings or read_settings()
     served = Served(dataset or settings.dataset, settings, PREPARE)
     observer = Observer(RequestLog(settings.log), Tally())
 
