@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import time
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import BadQuery
-from kg.store.screen import screen, tokens_of
+from kg.store.screen import screen
+from kg.store.service import find_services
+from kg.store.tokens import tokens_of
 
 SERVICE = (
     "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
@@ -30,6 +36,21 @@ SERVICE = (
     r"SELECT * { \u0053ERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",  # other engines unescape first
     r"SELECT * { S\U00000045RVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
     "CONSTRUCT { ?s ?p ?o } WHERE { SERVICE <http://a/> { ?s ?p ?o } }",
+)
+NOISE = (
+    # each is whole in itself, and may stand before and behind any clause in a group
+    "",
+    "?a ?b 'SERVICE ?x {' . ",
+    '?a ?b """\' SERVICE ?x {""" . ',
+    "?a ?b '\\\\' . ",
+    "?a ?b 'it\\'s \"' . ",
+    "# it's a SERVICE ?x {\n",
+    "?a <http://example.org/it's#service> ?b . ",
+    "?a ?service sd:Service . ",
+    "FILTER(1<2&&'>'='x') ",
+    "FILTER(?a<2&&?b>1) ",
+    'VALUES ?v {"""a"} ',  # two strings, the first of them empty, or one that does not end
+    "?a ?b 's\\u0065rvice'@en-GB . ",
 )
 NO_SERVICE = (
     'SELECT * { ?s ?p "SERVICE <http://a/> { ?s ?p ?o }" }',  # a string
@@ -55,8 +76,55 @@ def test_the_word_service_is_not(query: str) -> None:
     screen(query, max_bytes=10_000, max_depth=60)
 
 
+@pytest.mark.parametrize("before", NOISE)
+@pytest.mark.parametrize(
+    "clause", ["SERVICE ?x {}", "\u017fervice#\nSILENT#'\n<http://a/> {}", r"{\u0053ERVICE a:b{}}"]
+)
+def test_service_is_refused_among_anything(before: str, clause: str) -> None:
+    for after in NOISE:
+        with pytest.raises(BadQuery, match="SERVICE is not answered here"):
+            screen(f"SELECT * {{ {before}{clause} {after}}}", max_bytes=10_000, max_depth=60)
+
+
 def test_the_tables_are_whole() -> None:
-    assert (len(SERVICE), len(NO_SERVICE)) == (20, 9)
+    assert (len(SERVICE), len(NO_SERVICE), len(NOISE), len(LONG)) == (20, 9, 12, 20)
+
+
+SHAPE = re.compile(
+    r"""
+    service (?: \s++ | \#[^\r\n]*+ )*+
+    (?: silent (?: \s++ | \#[^\r\n]*+ )*+ )?
+    (?: <[^>]*> | (?: \\. | [^\s{#<\\] )+ )
+    (?: \s++ | \#[^\r\n]*+ )*+
+    \{
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+"""The shape of a clause in one pattern, which is simpler, and takes the square of the time."""
+PIECES = (
+    "service",
+    "SERVICE",
+    "silent",
+    "<",
+    ">",
+    "{",
+    "}",
+    "#",
+    "\n",
+    "\r",
+    " ",
+    "\\",
+    "?x",
+    ":",
+    "'",
+    "\u017fervice",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_clauses_are_found_by_their_shape(text: str) -> None:
+    expected = [each.start() for each in re.finditer("service", text, re.I) if SHAPE.match(text, each.start())]
+    assert list(find_services(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -115,7 +183,34 @@ def test_any_text_has_tokens_that_give_it_back(text: str) -> None:
     assert "".join(token.text for token in tokens_of(text)) == text
 
 
-def test_tokens_of_a_long_hostile_text_come_quickly() -> None:
-    for text in ("a." * 25_000, "<a" * 25_000, "'''" * 16_000, "\\u0041" * 8_000, "service " * 6_000, "#" * 50_000):
-        with __import__("contextlib").suppress(BadQuery):
-            screen(text, max_bytes=60_000, max_depth=60)
+LONG = (
+    # what is read from many places to an end that is far, or never there
+    '"' + '\\"' * 24_000,
+    "'" + "\\'" * 24_000,
+    '"""' + '\\"' * 24_000,
+    "'''" + "\\'" * 24_000,
+    "'\\\n\"\n" * 9_000,
+    "\"'from" * 8_000,
+    "'''" * 16_000,
+    "service" * 7_000,
+    "service " * 6_000,
+    "service#" * 6_200,
+    "service<" * 6_200,
+    "service silent " * 3_200,
+    "service:" * 3_000 + " " * 24_000,
+    "service#" * 3_000 + "\n" * 24_000,
+    "#service\n#service:\n" * 1_500 + "x" * 20_000,
+    "#service?x{\n" * 4_100,
+    "\\u0053ERVICE" * 4_400,
+    "a." * 25_000,
+    "<a" * 25_000,
+    "#" * 50_000,
+)
+
+
+@pytest.mark.parametrize("text", LONG)
+def test_a_long_hostile_text_is_looked_at_quickly(text: str) -> None:
+    began = time.process_time()
+    with suppress(BadQuery):
+        screen(text + "\\", max_bytes=60_000, max_depth=60)
+    assert time.process_time() - began < 2  # a tenth of a second, where the worst took twenty

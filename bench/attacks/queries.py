@@ -180,6 +180,19 @@ def odd() -> Iterator[tuple[str, str]]:
     yield "binary rubbish", "\x01\x02\x03\x7f" * 1000
 
 
+def rereading() -> Iterator[tuple[str, str]]:
+    """Yield malformed queries that tempt a reader to begin again and again, each time to the end."""
+    for quote in ('"', "'", '"""', "'''"):
+        yield f"not closed {quote} with escaped ones", quote + f"\\{quote[0]}" * 24_000
+    yield "SERVICE again and again", "service" * 7_000
+    yield "SERVICE and comments", "service#" * 6_200
+    yield "SERVICE and IRIs not closed", "service<" * 6_200
+    yield "SERVICE in comments", "#service?x{\n" * 4_100 + "\\"
+    yield "SERVICE before a long gap", "service:" * 3_000 + " " * 24_000
+    yield "SERVICE escaped", "\\u0053ERVICE" * 4_100
+    yield "comparisons that may be IRIs", "<a" * 24_000 + "\\"
+
+
 def ask(query: str, target: Target) -> list[Reply]:
     """Send a query as it is."""
     return [send(target, asking(target, query))]
@@ -214,5 +227,6 @@ KINDS: tuple[Kind, ...] = (
     *_kinds("endless", endless(), STOPPED, 3),
     *_kinds("exploding", exploding(), ANSWERED, 3),
     *_kinds("odd", odd(), ANSWERED, 3),
+    *_kinds("rereading", rereading(), REFUSED, 1),
     *_formats(),
 )

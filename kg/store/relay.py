@@ -23,7 +23,7 @@ from kg.store.exchange import BadGateway, Exchange, GivenUp
 from kg.store.protocol import NOBODY, BindingsFormat, Client, GraphFormat, Question, TooBusy
 from kg.store.remote import RemoteStore
 from kg.store.reply import Spool, SpooledReply
-from kg.store.screen import screen
+from kg.store.screen import screen_aside
 from kg.store.turns import Lane, Turns, Waiter
 
 log = logging.getLogger("kg.store")
@@ -158,7 +158,7 @@ class RemoteEndpoint:
 
     async def ask(self, question: Question, *, client: Client = NOBODY) -> SpooledReply:
         """Answer within the limits."""
-        screen(question.text, max_bytes=self.settings.query_bytes, max_depth=self.settings.query_depth)
+        await screen_aside(question.text, max_bytes=self.settings.query_bytes, max_depth=self.settings.query_depth)
         await self.gate.enter(client)
         most = min(question.most or self.settings.result_bytes, self.settings.result_bytes)
         run = Run(self.store, question, most=most, carried=self._watch_spools)

@@ -9,47 +9,15 @@ text with such escapes is looked at with and without them.
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.errors import BadQuery
+from kg.store.service import find_services, outside
+from kg.store.tokens import Token, place, tokens_of, unescape
 
-_TOKEN = re.compile(
-    r"""
-      (?P<comment>  \# [^\r\n]* )
-    | (?P<string>   \"{3} (?: [^"\\] | \\. | "(?!"") )* \"{3}
-                  | '{3}  (?: [^'\\] | \\. | '(?!'') )* '{3}
-                  | "     (?: [^"\\\r\n] | \\. )* "
-                  | '     (?: [^'\\\r\n] | \\. )* '
-      )
-    | (?P<iri>      < (?: [^\x00-\x20<>"{}|^`\\] | \\u[0-9A-Fa-f]{4} | \\U[0-9A-Fa-f]{8} )* > )
-    | (?P<variable> [?$] \w+ )
-    | (?P<tag>      @ [A-Za-z]+ (?: -[A-Za-z0-9]+ )* )
-    | (?P<name>     (?: [^\W\d][\w.\-]{0,99} )? :                  # prefixed name, blank node;
-                    (?: (?: [\w:%]    | \\[_~.\-!$&'()*+,;=/?\#@%] )      # no local name begins with a full stop
-                        (?: [\w.\-:%] | \\[_~.\-!$&'()*+,;=/?\#@%] )* )? )
-    | (?P<word>     [^\W\d]\w* )
-    | (?P<open>     [({\[] )
-    | (?P<close>    [)}\]] )
-    | (?P<space>    \s+ )
-    | (?P<other>    \d+ | . )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-
-_SERVICE = re.compile(
-    r"""
-    service (?: \s++ | \#[^\r\n]*+ )*+
-    (?: silent (?: \s++ | \#[^\r\n]*+ )*+ )?
-    (?: <[^>]*> | (?: \\. | [^\s{#<\\] )+ )           # the endpoint: an IRI, a variable, a prefixed name
-    (?: \s++ | \#[^\r\n]*+ )*+
-    \{
-    """,
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
-)
-
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _FROM = re.compile(r"from(named)?\Z", re.IGNORECASE)
 _UPDATE = re.compile(r"(insert|delete|load|clear|create|drop|copy|move|add|with)\Z", re.IGNORECASE)
 _TELLING = (
@@ -71,13 +39,8 @@ _TELLING = (
 _HARMLESS = frozenset({"comment", "string", "iri", "variable", "tag"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of a query: kind (a group of the pattern above), text, position."""
-
-    kind: str
-    text: str
-    at: int
+AT_ONCE = 2000
+"""Characters of a query that is looked at where it is; a longer one may take a tenth of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +49,6 @@ class Screened:
 
     names_dataset: bool
     """Has a FROM of its own."""
-
-
-def tokens_of(text: str) -> Iterator[Token]:
-    """Yield the tokens of a query, all characters in order.
-
-    >>> [token.text for token in tokens_of("ASK{?s <p> 'a#'}") if token.kind != "space"]
-    ['ASK', '{', '?s', '<p>', "'a#'", '}']
-    """
-    for match in _TOKEN.finditer(text):
-        yield Token(match.lastgroup or "other", match[0], match.start())
 
 
 def screen(text: str, *, max_bytes: int, max_depth: int) -> Screened:
@@ -113,14 +66,21 @@ def screen(text: str, *, max_bytes: int, max_depth: int) -> Screened:
     tokens = tuple(tokens_of(text))
     _refuse_depth(tokens, max_depth)
     _refuse_service(text, tokens)
-    plain = _unescape(text)
+    plain = unescape(text)
     if plain != text:
-        _refuse_service(plain, tuple(tokens_of(plain)))
+        _refuse_service(plain, tokens_of(plain))
     _refuse_update(tokens)
     return Screened(names_dataset=_names_dataset(tokens))
 
 
-def _refuse_depth(tokens: tuple[Token, ...], max_depth: int) -> None:
+async def screen_aside(text: str, *, max_bytes: int, max_depth: int) -> Screened:
+    """Do the same without holding others up: a long query is looked at in a thread."""
+    if len(text) <= AT_ONCE:
+        return screen(text, max_bytes=max_bytes, max_depth=max_depth)
+    return await asyncio.to_thread(screen, text, max_bytes=max_bytes, max_depth=max_depth)
+
+
+def _refuse_depth(tokens: Sequence[Token], max_depth: int) -> None:
     depth = 0
     for token in tokens:
         depth += (token.kind == "open") - (token.kind == "close")
@@ -130,44 +90,39 @@ def _refuse_depth(tokens: tuple[Token, ...], max_depth: int) -> None:
             )
 
 
-def _refuse_service(text: str, tokens: tuple[Token, ...]) -> None:
-    found = {
-        match.start()
-        for match in re.finditer("(?=service)", text, re.IGNORECASE)
-        if _SERVICE.match(text, match.start())
-    }
+def _refuse_service(text: str, tokens: Iterable[Token]) -> None:
+    found = tuple(find_services(text))
     if not found:
         return
-    certain = not any(token.kind == "iri" and _may_be_comparison(token.text) for token in tokens)
+    tokens = tuple(tokens)
+    certain = not any(token.kind == "unclosed" or _may_be_comparison(token) for token in tokens)
+    for at in outside(found, _excused(tokens) if certain else ()):
+        line, column = place(text, at)
+        raise BadQuery(
+            f"SERVICE is not answered here (line {line}, column {column}): this endpoint asks no other;"
+            " ask both and join the answers"
+        )
+
+
+def _excused(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield the spans in which the word means nothing: strings, comments, IRIs, variables, local names."""
     for token in tokens:
-        for at in (at for at in found if token.at <= at < token.at + len(token.text)):
-            local = token.kind == "name" and ":" in token.text[: at - token.at]
-            if not (certain and (token.kind in _HARMLESS or local)):
-                line, column = place(text, at)
-                raise BadQuery(
-                    f"SERVICE is not answered here (line {line}, column {column}): this endpoint asks no other;"
-                    " ask both and join the answers"
-                )
+        if token.kind in _HARMLESS:
+            yield token.at, token.end
+        elif token.kind == "name":
+            yield token.at + token.text.index(":") + 1, token.end
 
 
-def _may_be_comparison(iri: str) -> bool:
+def _may_be_comparison(token: Token) -> bool:
     """Tell whether `<…>` could also be two comparisons that hide a quote, a comment or the end of an expression.
 
-    >>> _may_be_comparison("<2)SERVICE#>"), _may_be_comparison("<http://example.org/it's#x>")
-    (True, False)
+    >>> [_may_be_comparison(Token("iri", text, 0)) for text in ("<2)SERVICE#>", "<http://example.org/it's#x>")]
+    [True, False]
     """
-    return "://" not in iri and any(char in iri for char in "'#)")
+    return token.kind == "iri" and "://" not in token.text and any(char in token.text for char in "'#)")
 
 
-def _unescape(text: str) -> str:
-    def char(match: re.Match[str]) -> str:
-        code = int(match[1] or match[2], 16)
-        return chr(code) if code < 0x110000 else match[0]
-
-    return _ESCAPE.sub(char, text)
-
-
-def _refuse_update(tokens: tuple[Token, ...]) -> None:
+def _refuse_update(tokens: Sequence[Token]) -> None:
     first = next((token for token in tokens if token.kind == "word" and not _is_prologue(token.text)), None)
     if first and _UPDATE.match(first.text):
         raise BadQuery(
@@ -179,19 +134,10 @@ def _is_prologue(word: str) -> bool:
     return word.lower() in {"base", "prefix", "version"}
 
 
-def _names_dataset(tokens: tuple[Token, ...]) -> bool:
+def _names_dataset(tokens: Sequence[Token]) -> bool:
     depth = 0
     for token in tokens:
         depth += (token.kind == "open") - (token.kind == "close")
         if depth == 0 and token.kind == "word" and _FROM.search(token.text):
             return True
     return False
-
-
-def place(text: str, at: int) -> tuple[int, int]:
-    r"""Give line and column, both from 1, of a character.
-
-    >>> place("a\nbc", 3)
-    (2, 2)
-    """
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)

@@ -24,7 +24,7 @@ from kg.store.cut import Cutter
 from kg.store.pool import Pool, Run
 from kg.store.protocol import NOBODY, Client, NotAcceptable, Question, ResultTooLarge, TooBusy
 from kg.store.reply import Spool, SpooledReply
-from kg.store.screen import screen
+from kg.store.screen import screen_aside
 from kg.store.turns import Lane
 
 HOLD = 256 * 1024
@@ -62,7 +62,7 @@ class Workers:
 
     async def ask(self, question: Question, *, client: Client = NOBODY) -> SpooledReply:
         """Answer a question within every limit."""
-        message = self._message(question)
+        message = await self._message(question)
         shape = self.pool.known.shape(question.text)
         lane = self.pool.known.lane(shape)
         until = asyncio.get_running_loop().time() + WAIT * self.settings.query_seconds
@@ -88,9 +88,9 @@ class Workers:
     def _unread(self) -> int:
         return sum(spool.size for spool in self.spools)
 
-    def _message(self, question: Question) -> bytes:
+    async def _message(self, question: Question) -> bytes:
         settings = self.settings
-        screened = screen(question.text, max_bytes=settings.query_bytes, max_depth=settings.query_depth)
+        screened = await screen_aside(question.text, max_bytes=settings.query_bytes, max_depth=settings.query_depth)
         message = {
             "text": question.text,
             "bindings": question.bindings,
