@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.web.negotiate import BINDINGS, GRAPHS, HTML, choose, named, parse_accept
+from kg.web.negotiate import BINDINGS, GRAPHS, HTML, choose, choose_language, named, parse_accept
 
 THINGS = (HTML, *GRAPHS)
 
@@ -172,3 +174,28 @@ def test_any_header_is_read(header: str) -> None:
     for each in parse_accept(header):
         assert 0 <= each.quality <= 1
     choose(header, THINGS)
+
+
+LONG = (
+    '"' + '\\"' * 16_000,
+    'text/turtle;a="' + "\\x" * 16_000,
+    'a/b;c="' * 4_500,
+    '"' * 32_000,
+    "text/csv" + ";" * 32_000,
+    "a" * 32_000,
+)
+
+
+@pytest.mark.parametrize("header", LONG)
+def test_a_long_hostile_header_is_read_quickly(header: str) -> None:
+    began = time.process_time()
+    choose(header, THINGS)
+    choose_language(header, ("ar", "en"))
+    assert time.process_time() - began < 1  # a few milliseconds, where the worst took twenty seconds
+
+
+def test_of_a_long_header_the_beginning_counts() -> None:
+    filler = ", ".join(["image/x"] * 70)
+    assert choose(f"text/turtle, {'image/' + 'x' * 5_000}, application/trig", THINGS) == "ttl"
+    assert choose(f"{filler}, application/trig", THINGS) == "trig"
+    assert choose(f"{'image/' + 'x' * 4_070}, application/trigonometry", THINGS) is None  # cut at «application/trig»

@@ -109,6 +109,13 @@ def sizes() -> Iterator[tuple[str, Data, frozenset[int]]]:
         LENIENT,
     )
     yield "Accept of semicolons", address(in_address(ASK), Accept="text/csv" + ";" * 30_000), LENIENT
+    yield "Accept with a quote not closed", address(in_address(ASK), Accept='"' + '\\"' * 14_000), LENIENT
+    yield "Accept of quotes", address(in_address(ASK), Accept='a/b;c="' * 4_000), LENIENT
+    yield (
+        "Accept-Language with a quote not closed",
+        address("/id/A/RES/1/1.html", Accept_Language='"' + '\\"' * 14_000),
+        LENIENT,
+    )
     yield "5,000 languages", address("/id/A/RES/1/1.html", Accept_Language="ar-x;q=0.5," * 5_000), LENIENT
     yield "5,000 etags", address("/id/A/RES/1/1.ttl", If_None_Match='"x",' * 5_000), LENIENT
     yield "5,000 parameters in the address", address(in_address(ASK) + "&a=b" * 5_000), BROKEN

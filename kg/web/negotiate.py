@@ -11,9 +11,12 @@ from dataclasses import dataclass
 
 from kg.store.protocol import BINDINGS_FORMATS, GRAPH_FORMATS, MEDIA_TYPES
 
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
+_QUOTED = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)', re.DOTALL)
+"""A quote that nothing closes reaches to the end."""
 MAX_RANGES = 100
 """Ranges of one `Accept` that are looked at."""
+MAX_LENGTH = 4096
+"""Characters of one `Accept` that are looked at; an entry cut in two there is passed over."""
 
 _ALSO: Mapping[str, tuple[str, ...]] = {
     "json": ("application/json",),
@@ -84,15 +87,22 @@ def parse_accept(header: str) -> Iterator[Range]:
     >>> list(parse_accept("text/turtle;q=0.5, rubbish, */*;q=0"))
     [Range(type='text', subtype='turtle', quality=0.5), Range(type='*', subtype='*', quality=0.0)]
     """
-    plain = _QUOTED.sub('""', header) if '"' in header else header  # no comma in quotes parts two ranges
-    for entry in plain.split(",", MAX_RANGES)[:MAX_RANGES]:
-        name, *parameters = (piece.strip().lower() for piece in entry.split(";"))
+    for name, *parameters in _entries(header):
         main, slash, sub = name.partition("/")
         if not (main and slash and sub) or (main == "*" and sub != "*"):
             continue
         quality = _quality(parameters)
         if quality is not None:
             yield Range(main, sub, quality)
+
+
+def _entries(header: str) -> Iterator[list[str]]:
+    """Yield the entries of a header, each as its name and its parameters, in small letters."""
+    if len(header) > MAX_LENGTH:
+        header = header[:MAX_LENGTH].rpartition(",")[0]
+    plain = _QUOTED.sub('""', header) if '"' in header else header  # no comma in quotes parts two entries
+    for entry in plain.split(",", MAX_RANGES)[:MAX_RANGES]:
+        yield [piece.strip().lower() for piece in entry.split(";")]
 
 
 def _quality(parameters: Sequence[str]) -> float | None:
@@ -143,8 +153,7 @@ def choose_language(header: str, offered: Sequence[str]) -> str | None:
     'ar'
     """
     wanted: dict[str, float] = {}
-    for entry in header.split(",", MAX_RANGES)[:MAX_RANGES]:
-        tag, *parameters = (piece.strip().lower() for piece in entry.split(";"))
+    for tag, *parameters in _entries(header):
         quality = _quality(parameters)
         if (main := tag.partition("-")[0]) and quality is not None:
             wanted[main] = max(quality, wanted.get(main, 0.0))
