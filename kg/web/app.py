@@ -9,12 +9,12 @@ from typing import Any
 
 from fastapi import FastAPI
 from starlette.routing import Route
-from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg import __version__
 from kg.settings import Settings, read_settings
 from kg.web import downloads, indexing, operations, pages, problems, report, resources, sparql, vocabulary
+from kg.web.assets import Assets
 from kg.web.compress import Compress
 from kg.web.logs import RequestLog
 from kg.web.observe import Observer, Outermost
@@ -96,5 +96,5 @@ def create_app(dataset: str | Path | None = None, settings: Settings | None = No
     for module in (operations, resources, downloads, vocabulary, report, pages):
         app.include_router(module.router)
     app.add_middleware(Compress)
-    app.mount("/static", StaticFiles(packages=[("kg.web", "static")]), name="static")
+    app.mount("/static", Assets(), name="static")
     return app

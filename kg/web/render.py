@@ -10,6 +10,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from kg.web.assets import asset
+
 
 @cache
 def environment() -> Environment:
@@ -24,6 +26,7 @@ def environment() -> Environment:
     )
     made.filters["parameter"] = lambda text: quote(text, safe="")
     made.filters["number"] = lambda count: f"{count:,}"
+    made.globals["asset"] = asset
     return made
 
 

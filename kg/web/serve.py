@@ -18,6 +18,7 @@ import uvicorn
 from kg.errors import KgError
 from kg.settings import Settings
 from kg.store.open import Opened
+from kg.web import assets
 from kg.web.app import Application, create_app
 from kg.web.connection import connections_of
 from kg.web.express import Express
@@ -43,6 +44,8 @@ def serve(dataset: str | None, *, host: str, port: int, settings: Settings | Non
     print(_what(opened))
     for name, path in (("page", "/"), ("SPARQL", "/sparql"), ("downloads", "/download")):
         print(f"  {name:<10}{address}{path}", flush=True)
+    if said := assets.missing():
+        print(said, flush=True)
     log_as_json(settings.log)
     gc.collect()
     gc.freeze()  # what is there now stays: the collector need not look at it again and again
