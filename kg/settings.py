@@ -62,7 +62,7 @@ class Settings(BaseSettings):
     query_depth: AtLeastOne = 60
     """Deeper nested public queries are refused."""
     query_memory_all: Memory = 4_000_000_000
-    """Memory that all long public queries may hold together, in bytes; the largest is stopped."""
+    """Memory that all query workers may hold together, in bytes; the largest is stopped."""
     query_workers: AtLeastOne = 6
     """Processes that answer public queries."""
     query_queue: Number = 128
@@ -71,6 +71,8 @@ class Settings(BaseSettings):
     """Larger results are cut."""
     spool_bytes: AtLeastOne = 1_000_000_000
     """Bytes of results that may lie about until slow clients have read them, in memory and in temporary files."""
+    spool_share: Annotated[float, Field(gt=0, le=1)] = 0.25
+    """Part of them that one address may hold; beyond it its results are cut."""
     cache_bytes: Number = 64_000_000
     """Bytes of answers that are kept to be given again."""
     dataset: str | None = None

@@ -43,6 +43,7 @@ Q, U, L = Lane.QUICK, Lane.UNKNOWN, Lane.LONG
         ([("a", 1, U), ("a", 1, U), ("b", 1, U)], "a1.0 b1.2 a1.1"),  # addresses take turns
         ([("a", 1, U), ("a", 1, U), ("a", 2, U)], "a1.0 a2.2 a1.1"),  # so do the connections of one
         ([("a", 1, L), ("a", 1, U), ("b", 1, Q)], "b1.2 a1.1 a1.0"),  # what is likely to be quick goes first
+        ([("2::1", 1, U), ("2::2", 1, U), ("3::1", 1, U)], "2::11.0 3::11.2 2::21.1"),  # of IPv6 a network is one
     ],
 )
 def test_the_order(waiters: list[tuple[str, int, Lane]], served: str) -> None:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import marshal
 import socket
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine, Generator, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
+import kg.store.pool
 from kg.errors import BadQuery, KgError, QueryKilled, QueryTimeout
 from kg.settings import Settings
 from kg.store.embedded import EmbeddedStore, build_store
 from kg.store.process import Worker
 from kg.store.protocol import Client, NotAcceptable, Question, TooBusy
 from kg.store.reply import SpooledReply
+from kg.store.turns import Lane
 from kg.store.workers import Workers
 
 T = TypeVar("T")
@@ -186,6 +189,123 @@ def test_a_worker_that_dies_idle_is_replaced(directory: Path) -> None:
         assert await outcome(workers, GOOD) == "o\r\n1 قرار\r\n".encode()
 
     run(directory, work)
+
+
+LARGE = Question("SELECT * { ?s ?p ?o . ?t ?q ?r } LIMIT 20000", bindings="tsv")
+
+
+async def whole_again(workers: Workers, seconds: float = 8) -> bool:
+    """Wait until every process is there and idle."""
+    pool, until = workers.pool, asyncio.get_running_loop().time() + seconds
+    while asyncio.get_running_loop().time() < until:
+        alive = [worker for worker in pool.idle if worker.alive]
+        if len(alive) == len(pool.all) == workers.settings.query_workers and not pool.runs:
+            return True
+        await asyncio.sleep(0.02)
+    return False
+
+
+class CancelledAt:
+    """Some work that is cancelled where it waits for the nth time."""
+
+    def __init__(self, work: Coroutine[Any, Any, object], nth: int) -> None:
+        self.work, self.left = work, nth
+
+    def __await__(self) -> Generator[Any, Any, object]:
+        task, steps = asyncio.current_task(), self.work.__await__()
+        assert task
+        try:
+            waited = next(steps)
+            while True:
+                self.left -= 1
+                if not self.left:
+                    asyncio.get_running_loop().call_soon(task.cancel)
+                try:
+                    yield waited
+                except BaseException as error:
+                    waited = steps.throw(error)
+                else:
+                    waited = next(steps)
+        except StopIteration as end:
+            return end.value
+
+
+@pytest.mark.parametrize("question", [GOOD, LARGE, Question(CROSS)], ids=["good", "large", "late"])
+def test_no_process_is_lost_wherever_a_client_goes_away(directory: Path, question: Question) -> None:
+    settings = SETTINGS.model_copy(update={"query_seconds": 0.3, "result_bytes": 3_000_000})
+
+    async def work(workers: Workers) -> None:
+        async def asked() -> None:
+            await body_of(await workers.ask(question))
+
+        async def cancelled(nth: int) -> bool:
+            waiting = CancelledAt(asked(), nth)
+            with contextlib.suppress(asyncio.CancelledError, KgError):
+                await asyncio.create_task(_of(waiting))
+            assert await whole_again(workers), nth
+            return waiting.left <= 0
+
+        nth = 1
+        while nth < 30 and await cancelled(nth):
+            nth += 1
+        assert nth > 1
+        assert await outcome(workers, GOOD) == "o\r\n1 قرار\r\n".encode()
+
+    run(directory, work, settings)
+
+
+async def _of(waiting: CancelledAt) -> object:
+    return await waiting
+
+
+def test_a_process_that_nobody_has_is_noticed(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kg.store.pool, "LOST_SECONDS", 0.2)
+
+    async def work(workers: Workers) -> None:
+        pool = workers.pool
+        pool.idle.clear()  # as if it had been dropped
+        assert await whole_again(workers)
+        lost = await pool.lend(Client(), lane=Lane.QUICK, shape=0, until=asyncio.get_running_loop().time() + 1)
+        lost.worker.kill()  # and nobody waits for its answer
+        assert await whole_again(workers)
+        worker = pool.idle.pop()
+        pool.all.remove(worker)  # as if it had not been possible to start another
+        assert await whole_again(workers)
+        worker.kill()
+        await worker.process.wait()
+
+    run(directory, work)
+
+
+def test_a_process_that_cannot_be_started_is_tried_again(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    start, failures = Worker.start, [OSError("too many open files"), OSError("no memory")]
+
+    async def failing(arguments: Mapping[str, Any]) -> Worker:
+        if failures:
+            raise failures.pop()
+        return await start(arguments)
+
+    async def work(workers: Workers) -> None:
+        monkeypatch.setattr(Worker, "start", failing)
+        (worker,) = workers.pool.all
+        worker.process.kill()
+        await worker.process.wait()
+        assert await whole_again(workers)
+        assert not failures
+
+    run(directory, work)
+
+
+def test_a_quick_query_may_not_fill_the_memory_of_all(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kg.store.pool, "QUICK_SECONDS", 60)  # so that none counts as long
+    update = {"query_seconds": 5, "query_memory": 3_000_000_000, "query_memory_all": 300_000_000}
+
+    async def work(workers: Workers) -> None:
+        assert await outcome(workers, Question(DOUBLING)) is QueryKilled
+        assert workers.pool.killed["memory"] == 1
+        assert await outcome(workers, GOOD) == "o\r\n1 قرار\r\n".encode()
+
+    run(directory, work, SETTINGS.model_copy(update=update))
 
 
 def test_the_kernel_refuses_a_socket_even_past_the_screen(directory: Path) -> None:

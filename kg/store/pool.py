@@ -3,13 +3,14 @@
 - A query that runs longer than `QUICK_SECONDS` is long: it goes on with what others leave of the processors, and only
   some processes may be long while others wait. The youngest that is one too many is stopped.
 - One process is kept for questions of a shape that was quick the last time (`kg.store.turns`).
-- When the long ones together hold more memory than all may, the largest is killed.
-- A process that is no more is replaced at once.
+- When all together hold more memory than they may, the largest is killed.
+- A process that is no more is replaced at once; whatever else goes wrong, the next look finds it missing.
 """
 
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import Counter
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
@@ -21,11 +22,15 @@ from kg.store.process import Worker
 from kg.store.protocol import Client, TooBusy
 from kg.store.turns import Known, Lane, Turns, Waiter
 
+log = logging.getLogger("kg.store")
+
 QUICK_SECONDS = 0.5
 """A query that runs longer is long."""
 KNOWN_QUICK_SECONDS = 0.1
 """A shape that took no longer is known to be quick."""
 TICK_SECONDS = 0.1
+LOST_SECONDS = 5.0
+"""A query whose process is dead for so long has nobody who sees to it: others learn of it within two seconds."""
 FAT = 300_000_000
 """A process that holds more memory after a long query is replaced."""
 REASONS = ("time", "memory", "crash", "preempted", "unread", "gone")
@@ -45,6 +50,8 @@ class Run:
     """Some of the answer is on its way to the client."""
     stopped: str = ""
     """Why we killed it."""
+    dead_since: float | None = None
+    """When its process was first seen to be no more."""
 
 
 class Pool:
@@ -58,15 +65,20 @@ class Pool:
         self.turns: Turns[Worker] = Turns(settings.query_queue)
         self.known = Known(quick=KNOWN_QUICK_SECONDS, long=QUICK_SECONDS)
         self.killed: Counter[str] = Counter()
+        self.renewing: set[Worker] = set()
+        """Processes that are being replaced."""
+        self.starting = 0
+        """Processes that are being started."""
+        self.missing: set[Worker] = set()
+        """Processes that nobody had at the last look."""
         self.tasks: set[asyncio.Task[Any]] = set()
         self.kept_for_quick = 1 if settings.query_workers > 2 else 0
         self.most_long = max(1, settings.query_workers - 2 - self.kept_for_quick)
         self.closing = False
 
     async def start(self) -> None:
-        """Start a first process; raise `StoreUnavailable` where the store can't be opened. The others follow."""
+        """Start a first process; raise `StoreUnavailable` where the store can't be opened. Looks start the others."""
         await self._add()
-        self.spawn(self._fill())
         self.spawn(self._look_after())
 
     async def close(self) -> None:
@@ -104,6 +116,8 @@ class Pool:
 
     def free(self, run: Run) -> None:
         """Take a process back that has finished its query."""
+        if run not in self.runs:
+            return
         self.runs.discard(run)
         self.known.learn(run.shape, asyncio.get_running_loop().time() - run.began)
         if run.long and not (run.worker.yield_no_more() and run.worker.resident() < FAT):
@@ -113,6 +127,8 @@ class Pool:
 
     def replace(self, run: Run, why: str) -> None:
         """Kill a process in the middle of its query and put another in its place."""
+        if run not in self.runs:
+            return
         self.killed[why] += 1
         self.runs.discard(run)
         run.worker.kill()
@@ -169,18 +185,39 @@ class Pool:
     async def _look_after(self) -> None:
         while True:
             await asyncio.sleep(TICK_SECONDS)
-            self._sort_out()
-            self._mark_long()
-            self._end_late()
-            self._relieve()
-            self._watch_memory()
-            self._serve()
+            try:
+                self._look()
+            except Exception:  # without the next look no query would ever be stopped
+                log.exception("looking after the processes that answer queries")
+
+    def _look(self) -> None:
+        self._sort_out()
+        self._mark_long()
+        self._end_late()
+        self._relieve()
+        self._watch_memory()
+        self._serve()
 
     def _sort_out(self) -> None:
-        """Replace processes that died while they had nothing to do."""
+        """Replace processes that died with nothing to do, and those that nobody has; start what is missing."""
         for worker in [worker for worker in self.idle if not worker.alive]:
             self.idle.remove(worker)
             self.spawn(self._renew(worker))
+        self._end_lost()
+        nobodys = self.all - {*self.idle, *self.renewing, *(run.worker for run in self.runs)}
+        for worker in nobodys & self.missing:  # seen twice: it is not on its way to one who waited for it
+            self.spawn(self._renew(worker))
+        self.missing = nobodys
+        if len(self.all) < self.settings.query_workers and not self.starting:  # one after another, also at the start
+            self.spawn(self._renew())
+
+    def _end_lost(self) -> None:
+        """Replace the process of a query that nobody sees to, though it is dead."""
+        now = asyncio.get_running_loop().time()
+        for run in [run for run in self.runs if not run.worker.alive]:
+            run.dead_since = run.dead_since or now
+            if now - run.dead_since > LOST_SECONDS:
+                self.replace(run, run.stopped or "gone")
 
     def _mark_long(self) -> None:
         now = asyncio.get_running_loop().time()
@@ -202,36 +239,52 @@ class Pool:
         if self._long() <= self.most_long or not any(lane is not Lane.LONG for lane in self.turns.wanted()):
             return
         stoppable = [run for run in self.runs if run.long and not run.stopped]
-        shares = Counter(run.client.address for run in stoppable)
+        shares = Counter(run.client.network for run in stoppable)
         if stoppable:
-            _stop(max(stoppable, key=lambda run: (shares[run.client.address], run.began)), "preempted")
+            _stop(max(stoppable, key=lambda run: (shares[run.client.network], run.began)), "preempted")
 
     def _watch_memory(self) -> None:
-        sizes = {run: run.worker.resident() for run in self.runs if run.long and not run.stopped}
-        if sum(sizes.values()) > self.settings.query_memory_all:
-            _stop(max(sizes, key=lambda run: sizes[run]), "memory")
+        """Kill the largest process where all together hold too much; a quick query fills its memory in half a second.
+
+        What one process may have, the kernel sees to (`kg.store.confine`).
+        """
+        stopped = {run.worker for run in self.runs if run.stopped}
+        sizes = {worker: worker.resident() for worker in self.all - stopped - self.renewing}
+        if sum(sizes.values()) <= self.settings.query_memory_all:
+            return
+        largest = max(sizes, key=lambda worker: sizes[worker])
+        if run := next((run for run in self.runs if run.worker is largest), None):
+            _stop(run, "memory")
+        elif largest in self.idle:
+            self.idle.remove(largest)
+            self.spawn(self._renew(largest))
 
     # --- processes ----------------------------------------------------------------------------------------------------
 
-    async def _fill(self) -> None:
-        for _ in range(self.settings.query_workers - 1):
-            await self._renew()
-
     async def _renew(self, worker: Worker | None = None) -> None:
         """Put a new process in the place of one that is no more, or of none."""
+        if worker in self.renewing:
+            return
         if worker:
+            self.renewing.add(worker)
             worker.kill()
             await worker.process.wait()
             self.all.discard(worker)  # not before: `close` waits for the end of all
-        pause = 0.1
-        while not (self.closing or await self._added()):
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, 30.0)
+            self.renewing.discard(worker)
+        self.starting += 1
+        try:
+            pause = 0.1
+            while not (self.closing or await self._added()):
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 30.0)
+        finally:
+            self.starting -= 1
 
     async def _added(self) -> bool:
         try:
             await self._add()
-        except StoreUnavailable:
+        except (StoreUnavailable, OSError) as error:  # OSError: no more files, memory or processes for now
+            log.error("a process that answers queries can't be started, it is tried again: %s", error)
             return False
         return True
 

@@ -91,17 +91,21 @@ class Worker:
         """Start a process and wait until it has opened the store."""
         ours, theirs = socket.socketpair()
         with theirs:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "kg.store.worker",
-                json.dumps(arguments),
-                stdin=theirs.fileno(),
-                stdout=DEVNULL,
-                stderr=DEVNULL,
-                cwd="/",
-                env=_environment(),
-            )
+            try:
+                process = await asyncio.create_subprocess_exec(
+                    sys.executable,
+                    "-m",
+                    "kg.store.worker",
+                    json.dumps(arguments),
+                    stdin=theirs.fileno(),
+                    stdout=DEVNULL,
+                    stderr=DEVNULL,
+                    cwd="/",
+                    env=_environment(),
+                )
+            except BaseException:
+                ours.close()
+                raise
         ours.setblocking(False)
         try:
             async with asyncio.timeout(START_SECONDS):

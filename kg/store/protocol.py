@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from ipaddress import IPv6Address, IPv6Network
 from typing import Literal, Protocol, TypeAlias
 
 from pyoxigraph import BlankNode, NamedNode, Triple
@@ -64,6 +66,25 @@ class Client:
 
     address: str = ""
     connection: int = 0
+
+    @property
+    def network(self) -> str:
+        """Whom it is counted to: of IPv6 addresses one client has 2^64."""
+        return network_of(self.address)
+
+
+@lru_cache(maxsize=10_000)
+def network_of(address: str) -> str:
+    """Give what one client has: an IPv4 address, also where it is written as one of IPv6; of IPv6 the first 64 bits.
+
+    >>> network_of("2001:db8:1:2:3::4"), network_of("::ffff:192.0.2.1"), network_of("192.0.2.1"), network_of("")
+    ('2001:db8:1:2::/64', '192.0.2.1', '192.0.2.1', '')
+    """
+    try:
+        found = IPv6Address(address.partition("%")[0])
+    except ValueError:
+        return address
+    return str(found.ipv4_mapped or IPv6Network((int(found) >> 64 << 64, 64)))
 
 
 NOBODY = Client()

@@ -22,8 +22,9 @@ from kg.store.convert import Cut
 from kg.store.exchange import BadGateway, Exchange, GivenUp
 from kg.store.protocol import NOBODY, BindingsFormat, Client, GraphFormat, Question, TooBusy
 from kg.store.remote import RemoteStore
-from kg.store.reply import Spool, SpooledReply
+from kg.store.reply import SpooledReply
 from kg.store.screen import screen_aside
+from kg.store.spool import Room, Spool, TooMuchUnread
 from kg.store.turns import Lane, Turns, Waiter
 
 log = logging.getLogger("kg.store")
@@ -80,9 +81,10 @@ class Gate:
 class Run:
     """A question on its way there, and its answer on its way back."""
 
-    def __init__(self, store: RemoteStore, question: Question, *, most: int, carried: Callable[[Run], None]) -> None:
-        self.store, self.question, self.most, self._carried = store, question, most, carried
-        self.spool = Spool()
+    def __init__(
+        self, store: RemoteStore, question: Question, spool: Spool, *, most: int, carried: Callable[[Run], None]
+    ) -> None:
+        self.store, self.question, self.spool, self.most, self._carried = store, question, spool, most, carried
         self.form: BindingsFormat | GraphFormat = "json"
         self.stopped: KgError | None = None
         """Why we stopped it ourselves."""
@@ -147,7 +149,7 @@ class RemoteEndpoint:
         self.gate = Gate(places, most_waiting=settings.query_queue, seconds=settings.query_seconds * 2)
         self.threads = ThreadPoolExecutor(places, thread_name_prefix="kg-relay")
         self.runs: set[Run] = set()
-        self.spools: set[Spool] = set()
+        self.room = Room(settings.spool_bytes, share=settings.spool_share)
         self._tasks: set[asyncio.Task[None]] = set()
         self._doubt = asyncio.Event()
 
@@ -161,9 +163,8 @@ class RemoteEndpoint:
         await screen_aside(question.text, max_bytes=self.settings.query_bytes, max_depth=self.settings.query_depth)
         await self.gate.enter(client)
         most = min(question.most or self.settings.result_bytes, self.settings.result_bytes)
-        run = Run(self.store, question, most=most, carried=self._watch_spools)
+        run = Run(self.store, question, self.room.open(client), most=most, carried=self._watch_room)
         self.runs.add(run)
-        self.spools.add(run.spool)
         self._spawn(self._run(run))
         try:
             await run.spool.filled(HOLD)
@@ -198,7 +199,7 @@ class RemoteEndpoint:
         return {
             "queries_waiting": len(self.gate.turns),
             "queries_running": len(self.runs),
-            "spooled_bytes": self._unread(),
+            "spooled_bytes": self.room.held(),
         }
 
     async def _run(self, run: Run) -> None:
@@ -223,14 +224,12 @@ class RemoteEndpoint:
         """Stop a question, where it still runs, and let go of what was not read of its answer."""
         run.stop()
         run.spool.close()
-        self.spools.discard(run.spool)
 
-    def _unread(self) -> int:
-        return sum(spool.size for spool in self.spools)
-
-    def _watch_spools(self, run: Run) -> None:
-        if self._unread() > self.settings.spool_bytes:
-            run.stop(TooBusy("this server holds as many unread results as it may: ask again later"))
+    def _watch_room(self, run: Run) -> None:
+        try:
+            self.room.watch(run.spool)
+        except TooMuchUnread as error:
+            run.stop(error)
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

@@ -2,7 +2,8 @@
 
 What is known to be quick goes before what is unknown, and that before what is known to be long. Within a lane the
 addresses take turns, and so do the connections of one address: one who asks much makes only himself wait. When the line
-is full, the newest of whoever has most in it goes, if that is not the newcomer himself.
+is full, the newest of whoever has most in it goes, if that is not the newcomer himself. Of IPv6 the first 64 bits
+count as the address.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ class Line(Generic[T]):
 
     def add(self, waiter: Waiter[T]) -> None:
         """Put one behind the others of his connection."""
-        connections = self._addresses.setdefault(waiter.client.address, OrderedDict())
+        connections = self._addresses.setdefault(waiter.client.network, OrderedDict())
         connections.setdefault(waiter.client.connection, deque()).append(waiter)
         self._count += 1
 
@@ -65,7 +66,7 @@ class Line(Generic[T]):
 
     def remove(self, waiter: Waiter[T]) -> bool:
         """Take one out; tell whether he was there."""
-        address, connection = waiter.client.address, waiter.client.connection
+        address, connection = waiter.client.network, waiter.client.connection
         connections = self._addresses.get(address, OrderedDict())
         waiters = connections.get(connection, deque())
         if waiter not in waiters:
@@ -88,7 +89,7 @@ class Line(Generic[T]):
 
     def count(self, client: Client) -> tuple[int, int]:
         """Count the waiters of an address, and of one of its connections."""
-        connections = self._addresses.get(client.address, OrderedDict())
+        connections = self._addresses.get(client.network, OrderedDict())
         return sum(map(len, connections.values())), len(connections.get(client.connection, ()))
 
 
@@ -137,7 +138,7 @@ class Turns(Generic[T]):
                 continue
             address, connection, newest = greediest
             own_address, own_connection = self.lines[lane].count(newcomer.client)
-            same = newest.client.address == newcomer.client.address
+            same = newest.client.network == newcomer.client.network
             greedier = connection > own_connection + 1 if same else address > own_address + 1
             if greedier or lane > newcomer.lane:
                 return newest

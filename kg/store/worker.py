@@ -80,8 +80,7 @@ class Result(io.RawIOBase):
         self.left -= taken
         if len(self.kept) >= PIECE or self.left < 0:
             self._begin()
-            self.channel.send(b"D", self.kept)
-            self.kept.clear()
+            self._send()
         if self.left < 0:
             raise TooLarge
         return taken
@@ -89,10 +88,16 @@ class Result(io.RawIOBase):
     def finish(self) -> None:
         """Send the rest."""
         if self.began:
-            self.channel.send(b"D", self.kept)
+            self._send()
             self.channel.send(b"E", b"")
         else:
             self.channel.send(b"A", self.form.encode() + b"\n" + self.kept)
+
+    def _send(self) -> None:
+        """Send what is kept; one long literal is not one long frame, which the server would have to hold."""
+        for at in range(0, len(self.kept), PIECE):
+            self.channel.send(b"D", self.kept[at : at + PIECE])
+        self.kept.clear()
 
     def _begin(self) -> None:
         if not self.began:

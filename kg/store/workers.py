@@ -16,15 +16,15 @@ import marshal
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from weakref import WeakSet
 
 from kg.errors import BadQuery, KgError, QueryKilled, QueryTimeout, StoreUnavailable
 from kg.settings import Settings
 from kg.store.cut import Cutter
 from kg.store.pool import Pool, Run
-from kg.store.protocol import NOBODY, Client, NotAcceptable, Question, ResultTooLarge, TooBusy
-from kg.store.reply import Spool, SpooledReply
+from kg.store.protocol import NOBODY, Client, NotAcceptable, Question, ResultTooLarge
+from kg.store.reply import SpooledReply
 from kg.store.screen import screen_aside
+from kg.store.spool import Room, Spool, TooMuchUnread
 from kg.store.turns import Lane
 
 HOLD = 256 * 1024
@@ -39,10 +39,6 @@ class Preempted(Exception):  # noqa: N818
     """The query was stopped for the sake of others before it gave anything: it may begin again."""
 
 
-class TooMuchUnread(TooBusy):
-    """Clients have not read more than the settings allow to lie about."""
-
-
 class Workers:
     """The endpoint over an embedded store."""
 
@@ -50,7 +46,7 @@ class Workers:
         self.settings = settings
         arguments = {"directory": str(directory), "union": union, "memory": settings.query_memory}
         self.pool = Pool(arguments, settings=settings)
-        self.spools: WeakSet[Spool] = WeakSet()
+        self.room = Room(settings.spool_bytes, share=settings.spool_share)
 
     async def start(self) -> None:
         """Start processes; raise `StoreUnavailable` where the store can't be opened."""
@@ -83,10 +79,7 @@ class Workers:
 
     def gauges(self) -> Mapping[str, float]:
         """Give what is counted of the work."""
-        return {**self.pool.gauges(), "spooled_bytes": self._unread()}
-
-    def _unread(self) -> int:
-        return sum(spool.size for spool in self.spools)
+        return {**self.pool.gauges(), "spooled_bytes": self.room.held()}
 
     async def _message(self, question: Question) -> bytes:
         settings = self.settings
@@ -119,8 +112,7 @@ class Workers:
         return await self._gather(run, data.decode())
 
     async def _gather(self, run: Run, form: Any) -> SpooledReply:  # noqa: ANN401 - one of the formats
-        spool = Spool()
-        self.spools.add(spool)
+        spool = self.room.open(run.client)
         task = self.pool.spawn(self._carry(run, spool, form))
         try:
             await spool.filled(HOLD)
@@ -140,8 +132,7 @@ class Workers:
         try:
             while (frame := await run.worker.frames.receive())[0] == b"D":
                 spool.put(cutter.feed(frame[1]))
-                if self._unread() > self.settings.spool_bytes:
-                    raise TooMuchUnread("this server holds as many unread results as it may: ask again later")
+                self.room.watch(spool)
             if frame[0] == b"X":
                 raise _error(json.loads(frame[1]))
         except BaseException as error:
@@ -173,14 +164,16 @@ class Workers:
                 return error
 
     async def _lost(self, run: Run) -> BaseException:
-        """Say why a process is no more."""
-        seconds, status = self.settings.query_seconds, None
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(2):
-                status = await run.worker.process.wait()
-        why = run.stopped or ("crash" if status == _CRASHED else "memory")
+        """Say why a process is no more; it is replaced, also where the client goes away meanwhile."""
+        seconds, status, why = self.settings.query_seconds, None, run.stopped or "gone"
         self.pool.known.learn(run.shape, seconds)
-        self.pool.replace(run, why)
+        try:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(2):
+                    status = await run.worker.process.wait()
+            why = run.stopped or ("crash" if status == _CRASHED else "memory")
+        finally:
+            self.pool.replace(run, why)
         if why == "time":
             return QueryTimeout(f"the query was stopped after {seconds:g} s: ask for less, or download the dataset")
         if why == "preempted":
