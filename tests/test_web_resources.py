@@ -10,8 +10,10 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
+from kg.graph.namespaces import term
 from tests.graph_sample import BASE, SOURCE, WORK
-from tests.web_server import ARABIC, make_dataset, serving
+from tests.test_graph_jsonld import by_pyld
+from tests.web_server import ARABIC, GONE, make_dataset, serving
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 DOCUMENT = "/" + WORK.removeprefix(BASE)
@@ -58,13 +60,36 @@ def test_a_thing_leads_to_its_page_or_data(client: httpx.Client, accept: str, su
     assert f'<{WORK}>; rel="cite-as"' in answer.headers["link"]
     followed = client.get(answer.headers["location"])
     assert followed.status_code == 200
-    if suffix != "html":
+    if suffix == "jsonld":
+        assert followed.json()["id"] == WORK
+    elif suffix != "html":
         form = ox.RdfFormat.from_media_type(followed.headers["content-type"])
         assert any(quad.subject == ox.NamedNode(WORK) for quad in ox.parse(followed.content, form))
 
 
 def test_what_is_not_acceptable(client: httpx.Client) -> None:
-    assert client.get(DOCUMENT, headers={"Accept": "image/png"}).status_code == 406
+    answer = client.get(DOCUMENT, headers={"Accept": "image/png"})
+    assert (answer.status_code, answer.headers["content-type"]) == (406, "application/problem+json")
+    assert "Accept" in answer.headers["vary"]
+    assert f"{DOCUMENT}.ttl (text/turtle)" in answer.json()["detail"]
+    assert f'<{DOCUMENT}.ttl>; rel="alternate describedby"; type="text/turtle"' in answer.headers["link"]
+
+
+def test_what_was_withdrawn_is_gone_and_says_where_to_go(client: httpx.Client) -> None:
+    path, after = "/" + GONE.removeprefix(BASE), "/" + ARABIC.removeprefix(BASE)
+    for address in (path, f"{path}.ttl", f"{path}.html"):
+        answer = client.get(address)
+        assert (answer.status_code, answer.json()["status"]) == (410, 410)
+        assert ARABIC in answer.json()["detail"]
+        assert answer.headers["link"] == f'<{after}>; rel="successor-version"'
+    assert client.get(path, headers=BROWSER).headers["content-type"].startswith("text/html")
+
+
+def test_each_symbol_of_a_double_one_leads_to_the_document(client: httpx.Client) -> None:
+    for path in ("/id/S/2005/826", "/id/A/60/633-S/2005/826"):
+        answer = client.get(path)
+        assert (answer.status_code, answer.headers["location"]) == (301, "/id/A/60/633")
+    assert client.get("/id/S/2005/826.ttl").headers["location"] == "/id/A/60/633.ttl"
 
 
 def test_what_is_not_there(client: httpx.Client) -> None:
@@ -98,6 +123,13 @@ def test_etags(client: httpx.Client) -> None:
     assert len(seen) == 3
 
 
+@pytest.mark.parametrize("stated", ['W/"{}"', '"x", "{}"', "*", '"{}-gzip"'])
+def test_what_a_client_has_is_named_in_many_ways(client: httpx.Client, stated: str) -> None:
+    tag = client.get(f"{DOCUMENT}.ttl").headers["etag"].strip('"')
+    assert client.get(f"{DOCUMENT}.ttl", headers={"If-None-Match": stated.format(tag)}).status_code == 304
+    assert client.get(f"{DOCUMENT}.ttl", headers={"If-None-Match": f'"{tag}0"'}).status_code == 200
+
+
 def test_head(client: httpx.Client) -> None:
     head, get = client.head(f"{DOCUMENT}.ttl"), client.get(f"{DOCUMENT}.ttl")
     same = int(head.headers["content-length"]) == get.num_bytes_downloaded
@@ -113,7 +145,24 @@ def test_a_source_is_described_with_its_mentions(client: httpx.Client) -> None:
 
 def test_a_paragraph_is_described_with_its_acts(client: httpx.Client) -> None:
     quads = list(ox.parse(client.get(f"{DOCUMENT}/pp1.ttl").content, ox.RdfFormat.TURTLE))
-    assert any(f"{WORK}/pp1/act1" in str(q.subject) for q in quads)
+    assert any(f"{WORK}/pp1/act1" in str(q.subject) and q.predicate == term("unres:verb") for q in quads)
+    assert any(q.predicate == term("c4o:hasContent") and "إذ تشير" in str(q.object) for q in quads)
+
+
+def test_a_statement_is_described_with_the_words_it_came_from(client: httpx.Client) -> None:
+    quads = list(ox.parse(client.get(f"{DOCUMENT}/pp1/act1.nt").content, ox.RdfFormat.N_TRIPLES))
+    assert [q.object for q in quads if q.predicate == term("nif:anchorOf")]
+
+
+def test_json_ld_names_the_context_which_is_there_for_all(client: httpx.Client) -> None:
+    document = client.get(f"{DOCUMENT}.jsonld").json()
+    assert document["@context"] == f"{client.base_url}/context.jsonld"
+    assert (document["id"], document["parts"][0]["id"]) == (WORK, f"{WORK}/header")
+    context = client.get(document["@context"])
+    assert context.headers["content-type"] == "application/ld+json"
+    assert context.headers["access-control-allow-origin"] == "*"
+    triples = by_pyld({**document, **context.json()})
+    assert triples == {q.triple for q in ox.parse(client.get(f"{DOCUMENT}.nt").content, ox.RdfFormat.N_TRIPLES)}
 
 
 def test_the_same_bytes_every_time(client: httpx.Client) -> None:

@@ -26,6 +26,7 @@ ARABIC = f"{BASE}id/org/%D9%85%D9%86%D8%B8%D9%85%D8%A9"
 """A thing whose address is Arabic, percent-encoded as addresses are minted."""
 NASTY = f"{BASE}id/org/nasty"
 OLD = f"{BASE}id/A/RES/3369(XXX)"
+GONE = f"{BASE}id/org/gone"
 SCRIPT = "<script>alert('x')</script> &amp; \\\" onload=x"
 
 EXTRA = f"""
@@ -44,6 +45,10 @@ EXTRA = f"""
 <{BASE}id/org/nasty-quote> <{PREFIXES["nif"]}referenceContext> <{NASTY}> <{BASE}graph/extra> .
 <{OLD}> <{PREFIXES["rdfs"]}label> "A/RES/3369(XXX)" <{BASE}graph/extra> .
 <{OLD}> <{PREFIXES["eli"]}id_local> "A/RES/3369(XXX)" <{BASE}graph/extra> .
+<{BASE}id/A/60/633> <{PREFIXES["dcterms"]}identifier> "A/60/633" <{BASE}graph/extra> .
+<{BASE}id/A/60/633> <{PREFIXES["dcterms"]}identifier> "S/2005/826" <{BASE}graph/extra> .
+<{GONE}> <{PREFIXES["owl"]}deprecated> "true"^^<{PREFIXES["xsd"]}boolean> <{BASE}graph/extra> .
+<{GONE}> <{PREFIXES["dcterms"]}isReplacedBy> <{ARABIC}> <{BASE}graph/extra> .
 """
 
 REPORT = """

@@ -1,38 +1,50 @@
 """`/id/…`: every thing by its address; 303 to its page or its data, as asked (Cool URIs for the Semantic Web).
 
-A suffix names the form: `.html .ttl .jsonld .nt .rdf .nq .trig`. A fragment never reaches the server, so the
-description of a source holds all its mentions.
+A suffix names the form: `.html .ttl .jsonld .nt .rdf .nq .trig`, and `.linkset.json .linkset` for the links alone. A
+fragment never reaches the server, so the description of a source holds all its mentions. A thing that the data calls
+deprecated (`owl:deprecated true`) is gone: 410, and where it has one, the thing that took its place
+(`dcterms:isReplacedBy`). The second symbol of a double one leads to the document.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping
-from typing import cast
+from collections.abc import Mapping, Sequence
+from urllib.parse import unquote
 
 from fastapi import APIRouter
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from kg import __version__
-from kg.graph.serialize import format_by_suffix, to_bytes
-from kg.store.protocol import GRAPH_FORMATS, MEDIA_TYPES, NotAcceptable, Store, Term
-from kg.web.addresses import canonical_path, iri_of
+from kg.graph.iris import symbols_of
+from kg.graph.namespaces import term
+from kg.graph.serialize import format_by_suffix
+from kg.store.protocol import MEDIA_TYPES, Store
+from kg.web.addresses import canonical_path, iri_of, link_to
 from kg.web.dossier import view_dossier
-from kg.web.negotiate import GRAPHS, HTML, choose
+from kg.web.forms import SUFFIXES, tag_of, unchanged
+from kg.web.negotiate import GRAPHS, HTML, Offer, choose
 from kg.web.problems import Refusal
 from kg.web.reading import view_document, view_source
 from kg.web.render import render
+from kg.web.signposting import (
+    LINKSET_JSON,
+    LINKSETS,
+    LISTED,
+    Link,
+    Signs,
+    header,
+    linkset_json,
+    linkset_text,
+    read_signs,
+)
 from kg.web.state import State, state_of
+from kg.web.statements import data_of, described
 from kg.web.things import view_thing
 from kg.web.turns import PageRoute
 from kg.web.versions import Chosen, choose_version
 
-SUFFIXES: tuple[str, ...] = ("html", *GRAPH_FORMATS)
-LISTED: tuple[str, ...] = ("ttl", "jsonld", "nt", "rdf")
-MOST_INCOMING = 100
-MOST_PARTS = 200_000
+OFFERS = (HTML, *GRAPHS, Offer(LINKSET_JSON, (LINKSETS[LINKSET_JSON],)))
 
 router = APIRouter(route_class=PageRoute)
 
@@ -41,57 +53,123 @@ router = APIRouter(route_class=PageRoute)
 def resource(request: Request, rest: str) -> Response:
     """Redirect to the page or the data of a thing, or give the one that a suffix names."""
     state = state_of(request)
-    path = canonical_path(request.scope["raw_path"].partition(b"?")[0])
+    raw = request.scope["raw_path"].partition(b"?")[0]
+    path = canonical_path(raw)
     if path is None:
         raise Refusal(400, "the address is not UTF-8: encode it as UTF-8, then percent-encode")
-    raw = request.scope["raw_path"].partition(b"?")[0].decode("ascii", "replace")
-    if path != raw:
-        query = request.scope["query_string"].decode("ascii", "replace")
-        return RedirectResponse(path + (f"?{query}" if query else ""), 301)
-    stem, _, suffix = path.rpartition(".")
-    if suffix in SUFFIXES and stem and exists(state.opened.store, iri_of(stem, base=state.base)):
-        return represent(request, state, stem, suffix)
-    iri = iri_of(path, base=state.base)
-    if not exists(state.opened.store, iri):
-        raise Refusal(404, f"nothing is known of {iri}: look for it at /search or /resolve")
-    accept = ", ".join(request.headers.getlist("accept"))
-    form = choose(accept, (HTML, *GRAPHS))
-    if form is None:
-        raise NotAcceptable("things have a page and data in " + ", ".join(MEDIA_TYPES[name] for name in GRAPH_FORMATS))
-    headers = {"Vary": "Accept", "Link": links_of(path, iri), "Cache-Control": "no-cache"}
-    return RedirectResponse(f"{path}.{form}", 303, headers)
+    if path != raw.decode("ascii", "replace"):
+        return _moved(request, path)
+    stem, suffix = split_suffix(path)
+    if suffix and (said := known(state.opened.store, iri_of(stem, base=state.base))) is not None:
+        return represent(request, state, stem, suffix, said)
+    said = known(state.opened.store, iri_of(path, base=state.base))
+    if said is None:
+        return _elsewhere(request, state, path)
+    return redirect(request, state, path, said)
 
 
-def exists(store: Store, iri: str) -> bool:
-    """Tell whether anything is said of a thing, or by its name of another."""
+def split_suffix(path: str) -> tuple[str, str]:
+    """Part an address into that of the thing and the suffix of a form; no suffix where it has none that is known.
+
+    >>> split_suffix("/id/A/69/L.79.ttl"), split_suffix("/id/A/69/L.79"), split_suffix("/id/org/oic.linkset.json")
+    (('/id/A/69/L.79', 'ttl'), ('/id/A/69/L.79', ''), ('/id/org/oic', 'linkset.json'))
+    """
+    found = next((each for each in (*LINKSETS, *SUFFIXES) if path.endswith(f".{each}")), "")
+    stem = path.removesuffix(f".{found}") if found else path
+    return (stem, found) if not stem.endswith("/") else (path, "")
+
+
+def known(store: Store, iri: str) -> Sequence[Triple] | None:
+    """Give what is said of a thing; None where nothing is, and no other thing names it either."""
+    said = described(store, iri)
     try:
-        NamedNode(iri)
+        return said if said or store.incoming(iri, limit=1) else None
     except ValueError:
-        return False
-    return bool(store.describe(iri) or store.incoming(iri, limit=1))
+        return None
 
 
-def represent(request: Request, state: State, path: str, suffix: str) -> Response:
-    """Give the page or the data of a thing."""
+def redirect(request: Request, state: State, path: str, said: Sequence[Triple]) -> Response:
+    """Lead from a thing to the form that is accepted."""
     iri = iri_of(path, base=state.base)
-    chosen = _chosen(request, state, iri) if suffix == "html" else None
-    tag = _tag(state.opened.store.version, __version__, suffix, request.url.query, chosen.version.iri if chosen else "")
-    headers = {"ETag": tag, "Cache-Control": "no-cache", "Link": links_of(path, iri, own=suffix)}
-    if chosen and chosen.negotiated:
-        headers["Vary"] = "Accept-Language"
-    if tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    if chosen:
-        return document_page(request, state, iri, chosen, headers)
+    _refuse_gone(said, iri, base=state.base)
+    links = header(read_signs(state.opened.store, iri, path, said, base=state.base).of_thing())
+    form = choose(", ".join(request.headers.getlist("accept")), OFFERS)
+    if form is None:
+        forms = ", ".join(f"{path}.{each.name} ({each.types[0]})" for each in OFFERS)
+        raise Refusal(
+            406, f"this is given in none of the forms that are accepted, but in these: {forms}", {"Link": links}
+        )
+    return RedirectResponse(f"{path}.{form}", 303, {"Vary": "Accept", "Link": links, "Cache-Control": "no-cache"})
+
+
+def represent(request: Request, state: State, path: str, suffix: str, said: Sequence[Triple]) -> Response:
+    """Give the page, the data or the links of a thing."""
+    store, iri = state.opened.store, iri_of(path, base=state.base)
+    _refuse_gone(said, iri, base=state.base)
+    signs = read_signs(store, iri, path, said, base=state.base)
+    address = str(request.base_url).rstrip("/")
     if suffix == "html":
-        return page_of(request, state, iri, headers)
+        return page(request, state, signs)
+    links = signs.of_data(suffix) if suffix in MEDIA_TYPES else signs.of_thing()
+    headers = {"ETag": tag_of(store.version, path, suffix, address), "Cache-Control": "no-cache", "Link": header(links)}
+    if same := unchanged(request, headers):
+        return same
+    if suffix in LINKSETS:
+        body = linkset_json(signs, address) if suffix == LINKSET_JSON else linkset_text(signs, address)
+        return Response(body, 200, headers, LINKSETS[suffix])
     form = format_by_suffix(suffix)
     assert form
-    return Response(data_of(state.opened.store, iri, suffix), 200, headers, form.content_type)
+    body = data_of(store, iri, suffix, context=f"{address}/context.jsonld")
+    return Response(body, 200, headers, form.content_type)
 
 
-def _tag(*of: str) -> str:
-    return '"' + hashlib.blake2b(" ".join(of).encode(), digest_size=9).hexdigest() + '"'
+def page(request: Request, state: State, signs: Signs) -> Response:
+    """Give the page of a thing; that of a document in the language that is asked for."""
+    chosen = _chosen(request, state, signs.iri)
+    tag = tag_of(state.opened.store.version, signs.path, request.url.query, chosen.version.iri if chosen else "")
+    headers = {"ETag": tag, "Cache-Control": "no-cache", "Link": header(signs.of_page())}
+    if chosen and chosen.negotiated:
+        headers["Vary"] = "Accept-Language"
+    if same := unchanged(request, headers):
+        return same
+    if chosen:
+        return document_page(request, state, signs.iri, chosen, headers)
+    return page_of(request, state, signs.iri, headers)
+
+
+def _moved(request: Request, path: str) -> Response:
+    query = request.scope["query_string"].decode("ascii", "replace")
+    return RedirectResponse(path + (f"?{query}" if query else ""), 301)
+
+
+def _elsewhere(request: Request, state: State, path: str) -> Response:
+    """Lead from another symbol of a document to it; raise a `Refusal` where there is none."""
+    stem, suffix = split_suffix(path)
+    named = unquote(stem.removeprefix("/id/"), errors="replace")
+    symbols = " ".join(str(Literal(symbol)) for symbol in dict.fromkeys((named, *symbols_of(named)[:1])))
+    query = f"SELECT DISTINCT ?d {{ VALUES ?id {{ {symbols} }} ?d {term('dcterms:identifier')} ?id }} LIMIT 2"
+    rows = state.opened.store.select(query)
+    links = [link_to(row["d"].value, base=state.base) for row in rows if isinstance(row["d"], NamedNode)]
+    found = [link.href for link in links if link.href.startswith("/id/")]
+    if len(found) == 1:
+        return _moved(request, found[0] + (f".{suffix}" if suffix else ""))
+    raise Refusal(404, f"nothing is known of {iri_of(path, base=state.base)}: look for it at /search or /resolve")
+
+
+def _refuse_gone(said: Sequence[Triple], iri: str, *, base: str) -> None:
+    """Raise a `Refusal` (410) for what is withdrawn, with a pointer to what took its place."""
+    if not any(t.predicate == term("owl:deprecated") and _is_true(t.object) for t in said):
+        return
+    after = [
+        t.object.value for t in said if t.predicate == term("dcterms:isReplacedBy") and isinstance(t.object, NamedNode)
+    ]
+    pointer = f": its place has {', '.join(after)}" if after else ""
+    links = header(Link(link_to(each, base=base).href, "successor-version") for each in after)
+    raise Refusal(410, f"{iri} was withdrawn{pointer}", {"Link": links} if links else None)
+
+
+def _is_true(value: object) -> bool:
+    return isinstance(value, Literal) and value.value in ("true", "1")
 
 
 def _chosen(request: Request, state: State, iri: str) -> Chosen | None:
@@ -120,42 +198,3 @@ def page_of(request: Request, state: State, iri: str, headers: Mapping[str, str]
         return render("source.html", request, headers=headers, source=source, thing=thing, forms=LISTED)
     thing = view_thing(store, iri, base=base)
     return render("thing.html", request, headers=headers, thing=thing, forms=LISTED)
-
-
-def data_of(store: Store, iri: str, suffix: str) -> bytes:
-    """Serialize what is said of a thing and its parts, and some of what refers to it."""
-    form = format_by_suffix(suffix)
-    assert form
-    triples = {
-        *store.describe(iri),
-        *store.incoming(iri, limit=MOST_INCOMING),
-        *_graph(store, iri),
-        *_below(store, iri),
-    }
-    return to_bytes((Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in triples), form)
-
-
-def _graph(store: Store, iri: str) -> Iterable[Triple]:
-    """Give the graph that is named after a thing: all that belongs to it."""
-    rows = store.select(f"SELECT ?s ?p ?o {{ GRAPH {NamedNode(iri)} {{ ?s ?p ?o }} }} LIMIT {MOST_PARTS}")
-    return [_triple(row["s"], row["p"], row["o"]) for row in rows]
-
-
-def _below(store: Store, iri: str) -> Iterable[Triple]:
-    """Give what is said of the things right below one: the acts and citations of a paragraph."""
-    prefix = f"{iri}/"
-    found = {t.object.value for t in store.describe(iri) if isinstance(t.object, NamedNode)}
-    found |= {t.subject.value for t in store.incoming(iri, limit=1000) if isinstance(t.subject, NamedNode)}
-    return [triple for each in sorted(found) if each.startswith(prefix) for triple in store.describe(each)]
-
-
-def _triple(subject: Term, predicate: Term, target: Term) -> Triple:
-    return Triple(cast(NamedNode, subject), cast(NamedNode, predicate), target)
-
-
-def links_of(path: str, iri: str, *, own: str | None = None) -> str:
-    """Compose the Link header (Signposting): where the other forms are, and by what name to cite the thing."""
-    links = [f'<{path}.{suffix}>; rel="alternate"; type="{MEDIA_TYPES[suffix]}"' for suffix in LISTED if suffix != own]  # type: ignore[index]
-    if own != "html":
-        links.append(f'<{path}.html>; rel="alternate"; type="text/html"')
-    return ", ".join([*links, f'<{iri}>; rel="cite-as"', f'<{path}>; rel="canonical"'])
