@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import unquote
 
 from fastapi import APIRouter
+from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode, Triple
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -27,6 +28,7 @@ from kg.web.negotiate import GRAPHS, HTML, Offer, choose
 from kg.web.problems import Refusal
 from kg.web.reading import view_document, view_source
 from kg.web.render import render
+from kg.web.schema_org import linked_data
 from kg.web.signposting import (
     LINKSET_JSON,
     LINKSETS,
@@ -109,7 +111,7 @@ def represent(request: Request, state: State, path: str, suffix: str, said: Sequ
     signs = read_signs(store, iri, path, said, base=state.base)
     address = str(request.base_url).rstrip("/")
     if suffix == "html":
-        return page(request, state, signs)
+        return page(request, state, signs, said)
     links = signs.of_data(suffix) if suffix in MEDIA_TYPES else signs.of_thing()
     headers = {"ETag": tag_of(store.version, path, suffix, address), "Cache-Control": "no-cache", "Link": header(links)}
     if same := unchanged(request, headers):
@@ -123,18 +125,20 @@ def represent(request: Request, state: State, path: str, suffix: str, said: Sequ
     return Response(body, 200, headers, form.content_type)
 
 
-def page(request: Request, state: State, signs: Signs) -> Response:
+def page(request: Request, state: State, signs: Signs, said: Sequence[Triple]) -> Response:
     """Give the page of a thing; that of a document in the language that is asked for."""
+    store, address = state.opened.store, str(request.base_url).rstrip("/")
     chosen = _chosen(request, state, signs.iri)
-    tag = tag_of(state.opened.store.version, signs.path, request.url.query, chosen.version.iri if chosen else "")
+    tag = tag_of(store.version, address, signs.path, request.url.query, chosen.version.iri if chosen else "")
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Link": header(signs.of_page())}
     if chosen and chosen.negotiated:
         headers["Vary"] = "Accept-Language"
     if same := unchanged(request, headers):
         return same
+    linked = linked_data(store, signs, said, address=address)
     if chosen:
-        return document_page(request, state, signs.iri, chosen, headers)
-    return page_of(request, state, signs.iri, headers)
+        return document_page(request, state, signs.iri, chosen, headers, linked)
+    return page_of(request, state, signs.iri, headers, linked)
 
 
 def _moved(request: Request, path: str) -> Response:
@@ -179,22 +183,31 @@ def _chosen(request: Request, state: State, iri: str) -> Chosen | None:
     return choose_version(state.opened.store, iri, asked=asked, accepted=accepted, base=state.base)
 
 
-def document_page(request: Request, state: State, iri: str, chosen: Chosen, headers: Mapping[str, str]) -> HTMLResponse:
+def document_page(
+    request: Request, state: State, iri: str, chosen: Chosen, headers: Mapping[str, str], linked: Markup
+) -> HTMLResponse:
     """Give the page of a document, in one of its languages, at its own address or that of the version."""
     store, base = state.opened.store, state.base
     document = view_document(store, chosen, base=base)
     dossier = view_dossier(store, chosen.work, document.facts, chosen.version.language, base=base)
     thing = view_thing(store, iri, base=base, below=False)
     return render(
-        "document.html", request, headers=headers, document=document, dossier=dossier, thing=thing, forms=LISTED
+        "document.html",
+        request,
+        headers=headers,
+        document=document,
+        dossier=dossier,
+        thing=thing,
+        forms=LISTED,
+        linked=linked,
     )
 
 
-def page_of(request: Request, state: State, iri: str, headers: Mapping[str, str]) -> Response:
+def page_of(request: Request, state: State, iri: str, headers: Mapping[str, str], linked: Markup) -> Response:
     """Give the page of any other thing: a source with its places, or what is known of it."""
     store, base = state.opened.store, state.base
     if source := view_source(store, iri, request.query_params.get("char", ""), base=base):
         thing = view_thing(store, iri, base=base)
-        return render("source.html", request, headers=headers, source=source, thing=thing, forms=LISTED)
+        return render("source.html", request, headers=headers, source=source, thing=thing, forms=LISTED, linked=linked)
     thing = view_thing(store, iri, base=base)
-    return render("thing.html", request, headers=headers, thing=thing, forms=LISTED)
+    return render("thing.html", request, headers=headers, thing=thing, forms=LISTED, linked=linked)
