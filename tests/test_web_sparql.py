@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from urllib.parse import quote
 
 import httpx
@@ -12,7 +15,7 @@ import pytest
 from SPARQLWrapper import GET, JSON, POST, POSTDIRECTLY, TURTLE, SPARQLWrapper
 
 from tests.graph_sample import BASE
-from tests.web_server import ARABIC, PROLOGUE, make_dataset, serving
+from tests.web_server import ARABIC, PROLOGUE, SETTINGS, make_dataset, serving
 
 FORM, DIRECT = "application/x-www-form-urlencoded", "application/sparql-query"
 BY_IRI = f"SELECT ?l {{ <{ARABIC}> <http://www.w3.org/2000/01/rdf-schema#label> ?l }}"
@@ -336,6 +339,34 @@ def test_the_editor_works_without_a_script(client: httpx.Client) -> None:
     assert (failed.status_code, "&lt;b&gt;" in failed.text, "<b>" in failed.text) == (400, True, False)
     assert "Yes" in client.post("/sparql", data={"query": "ASK {}", "format": "html"}).text
     assert "rdf-schema#label" in client.post("/sparql", data={"query": GRAPH, "format": "html"}).text
+
+
+def test_the_page_shows_a_beginning_and_says_so(client: httpx.Client) -> None:
+    wide = " ".join(f"?v{number}" for number in range(300))
+    page = client.post("/sparql", data={"query": f"SELECT {wide} {{ ?v0 ?v1 ?v2 }}", "format": "html"}).text
+    assert (page.count("<th "), page.count("<td>")) == (100, 5000)
+    assert "the first 50 shown; of 300 columns the first 100" in page
+    graph = client.post("/sparql", data={"query": "CONSTRUCT { ?a ?b ?c } { ?a ?b ?c . ?d ?e ?f }", "format": "html"})
+    assert len(graph.content) < 1_000_000
+    deep = "BIND(TRIPLE(?s, ?p, ?o) AS ?t0) " + "".join(
+        f"BIND(TRIPLE(?s, ?p, ?t{at}) AS ?t{at + 1}) " for at in range(400)
+    )
+    nested = client.post("/sparql", data={"query": f"SELECT ?t400 {{ ?s ?p ?o {deep} }} LIMIT 1", "format": "html"})
+    assert nested.status_code == 200
+
+
+def test_the_editor_takes_its_turn(tmp_path: Path) -> None:
+    alone = SETTINGS.model_copy(update={"pages": 1, "pages_queue": 0})
+    browser = {"Accept": "text/html"}
+    with serving(make_dataset(tmp_path), alone) as address, httpx.Client(base_url=address, timeout=20) as client:
+        with ThreadPoolExecutor(24) as pool:
+            urls = ["/sparql", f"/sparql?query={quote(BY_IRI)}", "/sparql?query=SELECT"] * 16
+            statuses = Counter(
+                each.status_code for each in pool.map(lambda url: client.get(url, headers=browser), urls)
+            )
+        assert statuses[503]
+        assert not statuses.keys() - {200, 400, 503}
+        assert client.get("/sparql", headers=browser).status_code == 200
 
 
 def test_nothing_of_the_inside_is_told(client: httpx.Client) -> None:

@@ -77,6 +77,11 @@ def front(target: Target, _: int) -> bytes:
     return request(target, "GET", "/", {"Accept": "text/html"})
 
 
+def editor(target: Target, at: int) -> bytes:
+    """Look at a large answer on a page."""
+    return request(target, "GET", in_address(f"SELECT * {{ {cross(2)} }} LIMIT {4_000 + at}"), {"Accept": "text/html"})
+
+
 def search(target: Target, at: int) -> bytes:
     """Look for words."""
     return request(target, "GET", f"/search?q=word{at}", {"Accept": "text/html"})
@@ -91,6 +96,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("flood: 150 malformed queries", partial(flood, broken, 150), STOPPED, 8),
     Kind("flood: 100 pages", partial(flood, page, 100), ANSWERED | {404}, 4),
     Kind("flood: 50 first pages", partial(flood, front, 50), ANSWERED, 4),
+    Kind("flood: 50 tables in the editor", partial(flood, editor, 50), ANSWERED, 8),
     Kind("flood: 50 searches", partial(flood, search, 50), ANSWERED, 4),
     Kind("flood: 1,500 silent connections", partial(crowd, 1500, 5), frozenset({0})),
 )

@@ -220,6 +220,16 @@ def _formats() -> Iterator[Kind]:
         )
 
 
+def shown() -> Iterator[tuple[str, str]]:
+    """Yield queries whose results are large in one way, for a page to show."""
+    yield "6,000 columns", f"SELECT {' '.join(f'?v{at}' for at in range(6_000))} {{ ?v0 ?v1 ?v2 }}"
+    yield "values of 40,000 characters", f"SELECT ('{'x' * 40_000}' AS ?x) {{ {ALL} }}"
+    yield "IRIs of many parts", f"SELECT (IRI('https://w3id.org/unres/{'/id/x' * 9_000}/act1') AS ?x) {{ {ALL} }}"
+    yield "languages of 40,000 letters", f"SELECT (STRLANG('x', 'a{'-aaaaaaaa' * 4_500}') AS ?x) {{ {ALL} }}"
+    steps = "".join(f"BIND(TRIPLE(?s,?p,?t{at}) AS ?t{at + 1})" for at in range(1_400))
+    yield "triples in triples", f"SELECT ?t1400 {{ {ALL} BIND(1 AS ?t0) {steps} }} LIMIT 5"
+
+
 KINDS: tuple[Kind, ...] = (
     *_kinds("5,000 deep", deep(5_000), REFUSED, 0),
     *_kinds("as deep as allowed", deep(28), ANSWERED, 3),
@@ -229,4 +239,5 @@ KINDS: tuple[Kind, ...] = (
     *_kinds("odd", odd(), ANSWERED, 3),
     *_kinds("rereading", rereading(), REFUSED, 1),
     *_formats(),
+    *(Kind(f"page: {name}", partial(ask_in, query, "text/html"), ANSWERED, 3) for name, query in shown()),
 )

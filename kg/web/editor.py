@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import KgError
 from kg.graph.namespaces import PREFIXES
 from kg.settings import files
-from kg.store.protocol import BINDINGS_FORMATS, GRAPH_FORMATS, Answer, Term
-from kg.web.labels import Shown, show
+from kg.store.protocol import BINDINGS_FORMATS, GRAPH_FORMATS, Answer
 from kg.web.problems import details, respond_to
 from kg.web.render import render
 from kg.web.state import state_of
+from kg.web.table import Table, Text, table_of, text_of
 
-MOST_ROWS = 1000
 _START = "SELECT ?thing ?label WHERE {\n  ?thing rdfs:label ?label\n}\nLIMIT 20\n"
 
 
@@ -32,15 +30,6 @@ class Example:
     name: str
     title: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Bindings as a page shows them."""
-
-    names: Sequence[str]
-    rows: Sequence[Sequence[Shown | None]]
-    total: int
 
 
 @cache
@@ -68,12 +57,7 @@ def editor_page(
     state = state_of(request)
     chosen = next((each for each in examples() if each.name == example), None)
     problem = details(error) if error else None
-    table, verdict, graph = None, None, None
-    if answer and answer.format == "json":
-        read = json.loads(answer.body)
-        table, verdict = (None, read["boolean"]) if "boolean" in read else (_table(read, base=state.base), None)
-    elif answer:
-        graph = answer.body.decode("utf-8")
+    table, verdict, graph = _results(answer, base=state.base) if answer else (None, None, None)
     headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
     if error:
         headers |= {"Retry-After": value} if (value := respond_to(request, error).headers.get("retry-after")) else {}
@@ -95,39 +79,16 @@ def editor_page(
     )
 
 
+def _results(answer: Answer, *, base: str) -> tuple[Table | None, bool | None, Text | None]:
+    """Give what is shown of an answer: rows, yes or no, or the text of a graph."""
+    if answer.format == "json":
+        with suppress(RecursionError):  # triple terms in triple terms, a thousand deep: then as the text it is
+            read = json.loads(answer.body)
+            return (None, read["boolean"], None) if "boolean" in read else (table_of(read, base=base), None, None)
+    return None, None, text_of(answer.body.decode("utf-8"))
+
+
 def prologue() -> str:
     """Give the prefixes that a query on this data most often needs."""
     wanted = ("cito", "dcterms", "eli", "rdfs", "skos", "unres")
     return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in wanted) + "\n"
-
-
-def _table(read: Mapping[str, Any], *, base: str) -> Table:
-    names = read["head"]["vars"]
-    bindings = read["results"]["bindings"]
-    rows = [[_shown(row.get(name), base=base) for name in names] for row in bindings[:MOST_ROWS]]
-    return Table(names, rows, len(bindings))
-
-
-def _shown(value: Mapping[str, Any] | None, *, base: str) -> Shown | None:
-    if value is None:
-        return None
-    found = show(_term(value), {}, base=base)
-    return (
-        Shown(value["value"], found.href, found.external, found.language, found.dir, found.title, found.words)
-        if (value["type"] == "uri")
-        else found
-    )
-
-
-def _term(value: Mapping[str, Any]) -> Term:
-    match value["type"]:
-        case "uri":
-            return NamedNode(value["value"])
-        case "bnode":
-            return BlankNode(value["value"])
-        case "literal" if "xml:lang" in value:
-            return Literal(value["value"], language=value["xml:lang"])
-        case "literal" if "datatype" in value:
-            return Literal(value["value"], datatype=NamedNode(value["datatype"]))
-        case _:
-            return Literal(str(value["value"]))

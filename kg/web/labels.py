@@ -34,6 +34,8 @@ _PART = re.compile(r"/id/(.+)/([^/]+)/(act|reported|obligation|cooperation|namec
 _CITATION = re.compile(r"/id/(.+)/([^/]+)/cites/(.+)$")
 _VERSION = re.compile(r"/id/(.+)/(ar|en|es|fr|ru|zh)/([^/#]+)$")
 _LONGEST = 90
+_MOST_READ = 1000
+"""Characters of an IRI whose parts are looked at: the patterns above take the square of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,8 @@ def readable(iri: str) -> str:
     short = shorten(iri)
     if short != iri:
         return _CAMEL.sub(" ", short.partition(":")[2]).lower() or short
+    if len(iri) > _MOST_READ:
+        return unquote(iri[-_LONGEST:])
     if found := _PART.search(iri):
         return unquote("{}, {}, {} {}".format(*found.groups())).replace("reported ", "reported act ")
     if found := _CITATION.search(iri):

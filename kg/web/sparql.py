@@ -176,20 +176,25 @@ async def _page(request: Request, state: State, asked: Asked, wanted: Wanted, se
         found = await _ask(request, state, question, _tag(state, question))
         kept = found if isinstance(found, Kept) else Kept(found.format, None, await _read(request, found), found.cut)
     except KgError as error:
-        await _finish(request, send, await run_in_threadpool(editor_page, request, asked.query, error=error))
+        await _show(request, send, asked.query, error=error)
         return
     if (wanted.graph if kept.form in GRAPH_FORMATS else wanted.bindings) != "html":
         await _send(request, kept, send)
         return
-    answer = Answer(kept.form, kept.body)
-    page = await run_in_threadpool(editor_page, request, asked.query, answer=answer, cut=kept.cut)
+    await _show(request, send, asked.query, answer=Answer(kept.form, kept.body), cut=kept.cut)
+
+
+async def _show(request: Request, send: Send, query: str | None, **shown: Any) -> None:  # noqa: ANN401 - as `editor_page`
+    """Make the page in its turn, and send it."""
+    async with request.app.state.turns.take():
+        page = await run_in_threadpool(editor_page, request, query, **shown)
     await _finish(request, send, page)
 
 
 async def _introduce(request: Request, asked: Asked, wanted: Wanted, send: Send) -> None:
     """Describe the service to a program, show the editor to a person."""
     if wanted.graph == "html":
-        await _finish(request, send, await run_in_threadpool(editor_page, request, None, example=asked.example))
+        await _show(request, send, None, example=asked.example)
         return
     form = cast(GraphFormat, wanted.graph)
     body = await asyncio.to_thread(describe_service, request, form)
