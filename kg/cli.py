@@ -20,13 +20,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from kg.errors import BadQuery, KgError, place_in_query
+from kg.errors import BadQuery, KgError, StoreUnavailable, place_in_query
 from kg.graph.namespaces import prologue, shorten
 from kg.model import LANGUAGES, Language
 from kg.settings import Settings, read_settings, unknown_settings
 from kg.store.dataset import Manifest
 from kg.store.open import open_dataset
-from kg.store.protocol import BINDINGS_FORMATS, GRAPH_FORMATS, BindingsFormat, GraphFormat, Question
+from kg.store.protocol import BINDINGS_FORMATS, GRAPH_FORMATS, BindingsFormat, GraphFormat, Question, count
 
 if TYPE_CHECKING:
     from kg import pipeline
@@ -133,7 +133,7 @@ def validate(
     for finding in findings:
         print(f"{finding.focus}\n  {finding.messages.get('en', finding.component)}")
         print(f"  shape {finding.shape}" + (f", path {finding.path}" if finding.path else ""))
-    print(f"{given}: " + ("conforms to the shapes" if conforms else _count(len(findings), "finding")))
+    print(f"{given}: " + ("conforms to the shapes" if conforms else count(len(findings), "finding")))
     raise typer.Exit(0 if conforms else 1)
 
 
@@ -157,6 +157,8 @@ def query(
         line, column, said = found
         line -= prologue(asked).count("\n")
         raise KgError(f"the query is malformed at line {line}, column {column}: {said}") from error
+    except StoreUnavailable as error:
+        raise KgError(opened.explain(error)) from error
     finally:
         opened.release()
     if format is None and answer.format == "json":
@@ -192,7 +194,7 @@ def load(
         loaded = load_dataset(given, to, settings=settings_given(), tell=tell, again=again)
     rate = f" ({loaded.triples / loaded.seconds:,.0f} a second)" if loaded.triples else ""
     print(
-        f"{_count(loaded.triples, 'triple')} in {_count(loaded.graphs, 'graph')} sent{rate};"
+        f"{count(loaded.triples, 'triple')} in {count(loaded.graphs, 'graph')} sent{rate};"
         f" {loaded.unchanged:,} there already, {loaded.removed:,} removed"
     )
     for refused in loaded.refused:
@@ -218,17 +220,17 @@ def progress() -> Iterator[pipeline.Tell]:
 def summarize(manifest: Manifest, out: Path) -> None:
     """Print what a build made and what it left out, a line each."""
     findings = sum(work.findings for work in manifest.works)
-    verdict = "conforms to the shapes" if manifest.conforms else f"{_count(findings, 'finding')}, see {out}/report.ttl"
-    held = (
-        f"{_count(len(manifest.works), 'work')} of {_count(len(manifest.sources), 'source')}, {manifest.quads:,} quads"
-    )
-    print(f"{held} in {out}: {verdict}")
+    verdict = "conforms to the shapes" if manifest.conforms else f"{count(findings, 'finding')}, see {out}/report.ttl"
+    held = f"{count(len(manifest.works), 'work')} of {count(len(manifest.sources), 'source')}"
+    print(f"{held}, {count(manifest.quads, 'quad')} in {out}: {verdict}")
     problems = [(built.name, problem) for built in manifest.sources for problem in built.problems]
     for name, problem in problems[:MOST_SHOWN]:
         print(f"  {name}: {problem}")
     if len(problems) > MOST_SHOWN:
         kinds = Counter(problem.partition(":")[0] for _, problem in problems).most_common()
-        print(f"  and so on: {', '.join(f'{count:,} {kind}' for kind, count in kinds)}; all are in {out}/manifest.json")
+        print(
+            f"  and so on: {', '.join(f'{number:,} {kind}' for kind, number in kinds)}; all are in {out}/manifest.json"
+        )
     for skipped in manifest.skipped:
         print(f"  skipped {skipped.name}: {skipped.reason}")
 
@@ -252,15 +254,6 @@ def _naming(path: Path, reason: object) -> str:
     return said if said.startswith((str(path), path.name)) else f"{path}: {said}"
 
 
-def _count(number: int, noun: str) -> str:
-    """Count things in words.
-
-    >>> _count(1, "row"), _count(2000, "row")
-    ('1 row', '2,000 rows')
-    """
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
-
-
 def _formats(name: str | None) -> tuple[BindingsFormat | None, GraphFormat | None]:
     if name is None:
         return "json", "ttl"
@@ -279,7 +272,7 @@ def _print_table(answer: dict[str, Any]) -> None:
     for row in rows:
         table.add_row(*(Text(shorten(row[name]["value"]) if name in row else "") for name in names))
     Console().print(table)
-    print(_count(len(rows), "row"))
+    print(count(len(rows), "row"))
 
 
 def _language(code: str | None) -> Language | None:

@@ -13,6 +13,7 @@ import pytest
 
 from kg.settings import Settings
 from kg.store.open import open_dataset
+from tests.bad_server import Answer, bad_server, respond
 from tests.shared import SEED
 
 
@@ -156,6 +157,15 @@ def test_query_prints_a_table_or_a_format(built: Path) -> None:
     assert wrong.stderr.startswith("kg: ")
     assert "A/RES/69/317" in kg("query", select, "--store", built / "quads").stdout  # any folder of RDF
     assert "no file of RDF" in kg("query", select, "--store", Path(__file__).parent).stderr
+
+
+@pytest.mark.parametrize("answer", [respond(404), respond(501), respond(body=b"<p>hello", media_type="text/html")])
+def test_an_address_without_an_endpoint_is_named_with_what_may_be_meant(answer: Answer) -> None:
+    with bad_server(answer) as address:
+        ran = kg("query", "ASK {}", "--store", f"{address}/?key=secret")
+    assert ran.returncode == 2
+    assert ran.stderr.startswith(f"kg: {address}/ is asked: the server behind this one answer")
+    assert ran.stderr.endswith(f"; is {address}/sparql or {address}/query meant?\n")
 
 
 def test_validate_a_dataset_and_a_file(built: Path, tmp_path: Path) -> None:

@@ -20,8 +20,12 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
+from kg.settings import Settings
+from kg.store.open import open_dataset
+from kg.web.serve import what
+from tests.bad_server import Answer, bad_server, respond
 from tests.test_web_state import PATIENCE, rebuild, wait_for
-from tests.web_server import make_dataset
+from tests.web_server import make_dataset, serving
 
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
@@ -114,14 +118,41 @@ def test_until_the_listener_closes_only_health_says_so(tmp_path: Path) -> None:
 
 def test_sighup_looks_for_a_newer_dataset(tmp_path: Path) -> None:
     folder = make_dataset(tmp_path)
-    with served(folder, KG_WATCH_SECONDS="0") as (process, address):
+    with served(folder, KG_WATCH_SECONDS="0", KG_LOG="requests") as (process, address):
         before = httpx.get(f"{address}/health").json()["dataset"]
         version = rebuild(folder, 1)
         assert httpx.get(f"{address}/health").json()["dataset"] == before
         process.send_signal(signal.SIGHUP)
         assert wait_for(lambda: httpx.get(f"{address}/health").json()["dataset"] == version)
         process.terminate()
+        assert process.stderr
+        told = [json.loads(line) for line in process.stderr.read().splitlines()]
         assert process.wait(PATIENCE) == 0
+    assert [(each["level"], each["message"]) for each in told if "message" in each] == [
+        ("info", f"a new dataset is served: {version}")
+    ]
+
+
+@pytest.mark.parametrize("answer", [respond(404), respond(body=b"<p>hello", media_type="text/html")])
+def test_an_address_without_an_endpoint_is_named_at_the_start_and_to_nobody_else(
+    answer: Answer,
+) -> None:
+    with bad_server(answer) as wrong:
+        opened = open_dataset(wrong, settings=Settings())
+        said = what(opened)
+        assert said.startswith(f"{wrong} is asked: the server behind this one answer")
+        assert f"is {wrong}/sparql or {wrong}/query meant?" in said
+        opened.release()
+        with serving(wrong, Settings(log="none", query_workers=1)) as address:
+            told = httpx.get(f"{address}/sparql", params={"query": "ASK {}"})
+    assert (told.status_code, "127.0.0.1" in told.text) == (502, False)
+
+
+def test_little_is_counted_in_words(tmp_path: Path) -> None:
+    (tmp_path / "a.trig").write_text("<http://a/g> { <http://a/s> <http://a/p> 1 }", encoding="utf-8")
+    opened = open_dataset(tmp_path / "a.trig", settings=Settings())
+    assert what(opened).startswith("1 triple in 1 graph, loaded in ")
+    opened.release()
 
 
 def test_what_is_logged_has_no_word_of_who_asked_what(tmp_path: Path) -> None:

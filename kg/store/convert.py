@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from kg.errors import KgError
 from kg.store.cut import Cutter
 from kg.store.evaluate import BINDINGS, GRAPHS
-from kg.store.exchange import SILENT, BadGateway, Exchange
+from kg.store.exchange import SILENT, BadGateway, Exchange, NoEndpoint
 from kg.store.protocol import BindingsFormat, GraphFormat, NotAcceptable, Question, ResultTooLarge
 
 PIECE = 64 * 1024
@@ -35,7 +35,7 @@ def form_of(media_type: str, question: Question) -> BindingsFormat | GraphFormat
     elif _graph(media_type):
         wanted = question.graph
     else:
-        raise BadGateway("the server behind this one answered in a form that is no result")
+        raise NoEndpoint("the server behind this one answered in a form that is no result")
     if wanted is None:
         raise NotAcceptable("the result of this query exists in none of the formats asked for")
     return wanted
@@ -84,7 +84,7 @@ def solutions(source: Exchange, media_type: str) -> ox.QuerySolutions | ox.Query
     """Read rows, or yes or no, as they come."""
     known = _bindings(media_type)
     if not known:
-        raise BadGateway("the server behind this one answered in a form that is no table")
+        raise NoEndpoint("the server behind this one answered in a form that is no table")
     return ox.parse_query_results(cast(Any, source), known)
 
 

@@ -20,15 +20,14 @@ import io
 import re
 import threading
 from collections.abc import AsyncGenerator, Coroutine, Mapping
-from ipaddress import ip_address
 from typing import Any, TypeVar, cast
-from urllib.parse import urlsplit
 from urllib.request import Request
 
 import httpx
 
 from kg.errors import BadQuery, KgError, QueryTimeout, StoreUnavailable
 from kg.settings import Settings
+from kg.store.address import checked, is_loopback, likely, plain
 
 SILENT = 32_000_000
 """Bytes that may come without a row of a result in them."""
@@ -44,6 +43,10 @@ class BadGateway(StoreUnavailable):
     """The server behind us can't be reached, fails, or answers with something that is no result."""
 
 
+class NoEndpoint(BadGateway):
+    """There is a server, but what it answers at this address is no SPARQL."""
+
+
 class EngineBusy(StoreUnavailable):
     """The server behind us says that it has too much to do; `seconds`: when to ask again."""
 
@@ -56,6 +59,12 @@ class GivenUp(KgError):  # noqa: N818 - as its siblings in `kg.errors`
     """Nobody waits for the answer any more."""
 
 
+def name_address(error: KgError, address: str) -> str:
+    """Say to the operator, and to nobody else, at which address something is wrong, and which may be meant."""
+    meant = f"; is {' or '.join(likely(address))} meant?" if isinstance(error, NoEndpoint) else ""
+    return f"{plain(address)} is asked: {error}{meant}"
+
+
 def authorization(settings: Settings) -> dict[str, str]:
     """Give the header that the server behind us wants, by `KG_STORE_TOKEN` or `KG_STORE_USER` and its password."""
     if settings.store_token:
@@ -65,33 +74,6 @@ def authorization(settings: Settings) -> dict[str, str]:
         pair = base64.b64encode(f"{settings.store_user}:{password}".encode()).decode("ascii")
         return {"Authorization": f"Basic {pair}"}
     return {}
-
-
-def checked(address: str) -> str:
-    """Give an address as it is; raise `KgError` where it can't be one, or holds credentials, which logs would show."""
-    try:
-        parts = urlsplit(address)
-        parts.port  # noqa: B018 - raises where it is none
-    except ValueError as error:
-        raise KgError("the address of the store is malformed: write it as https://host/path") from error
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise KgError("the address of the store is malformed: write it as https://host/path")
-    if parts.username or parts.password:
-        raise KgError("the address of the store holds credentials: set KG_STORE_USER and KG_STORE_PASSWORD instead")
-    return address
-
-
-def is_loopback(address: str) -> bool:
-    """Tell whether an address is of this machine, which no proxy leads to.
-
-    >>> is_loopback("http://127.0.0.1:7878/query"), is_loopback("https://example.org/sparql")
-    (True, False)
-    """
-    host = urlsplit(address).hostname or ""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 class Wire:
@@ -292,8 +274,8 @@ def refusal(status: int, headers: Mapping[str, str], said: str, *, seconds: floa
             return BadQuery("the engine that answers here refuses the query as malformed, and does not say where")
         case 401 | 403 | 407:
             return BadGateway("the server behind this one does not let this one in: its operator has to set KG_STORE_…")
-        case 404 | 405 | 410:
-            return BadGateway("the server behind this one answers no queries at the address that is set")
+        case 404 | 405 | 410 | 501:
+            return NoEndpoint("the server behind this one answers no queries at the address that is set")
         case 408 | 504:
             return too_late(seconds)
         case 413 | 414:

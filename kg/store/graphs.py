@@ -7,6 +7,7 @@ All of these may be sent twice, so what fails for the moment is tried again: a c
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import time
 from collections.abc import Callable
@@ -16,7 +17,8 @@ import httpx
 
 from kg.errors import KgError, StoreUnavailable
 from kg.settings import Settings
-from kg.store.exchange import authorization, checked, is_loopback, retry_after
+from kg.store.address import checked, is_loopback
+from kg.store.exchange import authorization, retry_after
 
 PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0, 30.0)
 """Seconds before each further attempt."""
@@ -78,6 +80,16 @@ class GraphStore:
         if status in (401, 403):
             self._require(status, graph)
         return status != 404
+
+    def try_writing(self) -> None:
+        """Add nothing to the default graph: raise `KgError` where this is no graph store, or one that we can't write.
+
+        What may be of the moment only, or of the empty request, is left to the first real one.
+        """
+        with contextlib.suppress(httpx.TransportError):
+            status = self._once("POST", None, b"")
+            if 300 <= status < 400 or status in (401, 403, 404, 405, 407, 501):
+                self._require(status, None)
 
     def close(self) -> None:
         """Let go of the connection."""

@@ -162,10 +162,14 @@ def _files(given: Path) -> list[Path]:
 
 
 def _reach(store: GraphStore, notes: Notes) -> None:
-    """See that the server answers; forget what it took where it holds nothing of it any more."""
+    """See that the server answers and lets us write, before any file is read.
+
+    What it took is forgotten where it holds nothing of it any more.
+    """
     done = [graph for graph, digest in notes.graphs.items() if digest and graph]
     if not store.holds(done[-1] if done else None) and done:
         notes.graphs.clear()
+    store.try_writing()
 
 
 def _survey(files: Sequence[Path], tell: Tell) -> dict[str | None, Held]:

@@ -11,6 +11,7 @@ from kg.errors import InvalidData, KgError, StoreUnavailable
 from kg.settings import Settings
 from kg.store.dataset import Layout, Manifest, read_manifest
 from kg.store.embedded import EmbeddedStore, build_store, version_of
+from kg.store.exchange import name_address
 from kg.store.loading import SUFFIXES, find_files
 from kg.store.protocol import Endpoint, Store
 from kg.store.relay import RemoteEndpoint
@@ -34,6 +35,10 @@ class Opened:
         """Let go of everything."""
         await self.endpoint.close()
         self.release()
+
+    def explain(self, error: KgError) -> str:
+        """Say to the operator what is wrong, with the address of the server behind this one where there is one."""
+        return name_address(error, self.store.address) if isinstance(self.store, RemoteStore) else str(error)
 
     def release(self) -> None:
         """Let go of the store alone: all there is to do where the endpoint was never started."""

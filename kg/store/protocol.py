@@ -106,6 +106,15 @@ class Counts:
     graphs: int
 
 
+def count(number: int, noun: str) -> str:
+    """Count things in words.
+
+    >>> count(1, "row"), count(2000, "row")
+    ('1 row', '2,000 rows')
+    """
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
 class Store(Protocol):
     """What answers our own questions. Every method may raise `StoreUnavailable`."""
 

@@ -35,7 +35,7 @@ from kg.graph import iris
 from kg.graph.namespaces import term
 from kg.settings import Settings
 from kg.store.convert import ACCEPT, MALFORMED, TOO_LARGE, convert, form_of, solutions
-from kg.store.exchange import BadGateway, Exchange, Wire
+from kg.store.exchange import BadGateway, Exchange, NoEndpoint, Wire
 from kg.store.protocol import Answer, BindingsFormat, Counts, GraphFormat, Question, ResultTooLarge, Row
 from kg.store.screen import screen
 
@@ -49,6 +49,7 @@ _ANY = "ASK { ?s ?p ?o }"
 _ANY_NAMED = "ASK { GRAPH ?g { ?s ?p ?o } }"
 _COUNT = "SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }"
 _GRAPHS = "SELECT (COUNT(DISTINCT ?g) AS ?graphs) { GRAPH ?g { ?s ?p ?o } }"
+_NO_SPARQL = "the server behind this one does not answer SPARQL at the address that is set"
 _EMPTY_DEFAULT = (
     "the default graph of the engine is empty and its named graphs are not: tell it to ask the union of all"
     " (docs/engines), or set KG_STORE_UNION"
@@ -196,8 +197,11 @@ class RemoteStore:
         dataset = ox.NamedNode(iris.dataset(base=self.settings.base_iri))
         says = f"{dataset} {term('dcat:version')} ?v"
         question = Question(f"SELECT DISTINCT ?v {{ {{ {says} }} UNION {{ GRAPH ?g {{ {says} }} }} }} LIMIT 2")
-        with self._solutions(question, (), seconds=PROBE_SECONDS) as results:
-            values = [row.get("v") for row in _rows(results)]
+        try:
+            with self._solutions(question, (), seconds=PROBE_SECONDS) as results:
+                values = [row.get("v") for row in _rows(results)]
+        except BadQuery as error:
+            raise NoEndpoint(_NO_SPARQL) from error
         only = values[0] if len(values) == 1 else None
         self.known.version = only.value if isinstance(only, ox.Literal) else ""
 
@@ -210,7 +214,7 @@ class RemoteStore:
         except BadQuery as error:
             if union:
                 return False
-            raise BadGateway("the server behind this one does not answer SPARQL at the address that is set") from error
+            raise NoEndpoint(_NO_SPARQL) from error
         raise BadGateway("the server behind this one answered with a table where yes or no was asked")
 
     @contextmanager

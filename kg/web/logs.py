@@ -130,10 +130,14 @@ class JsonFormatter(logging.Formatter):
 
 
 def log_as_json(level: Level) -> None:
-    """Write what the program and uvicorn tell as lines of JSON to the standard error."""
+    """Write what the program and uvicorn tell as lines of JSON to the standard error.
+
+    Of the program also what is merely news, where every request is logged too; of uvicorn only what is wrong.
+    """
     handler = logging.StreamHandler()
     handler.setFormatter(JsonFormatter())
     for name in ("kg", "uvicorn"):
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [handler], False
-        logger.setLevel(logging.CRITICAL + 1 if level == "none" else logging.WARNING)
+        news = logging.INFO if name == "kg" and level == "requests" else logging.WARNING
+        logger.setLevel(logging.CRITICAL + 1 if level == "none" else news)

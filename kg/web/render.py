@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from kg.store.protocol import count
 from kg.web.assets import asset
 
 
@@ -25,7 +26,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["parameter"] = lambda text: quote(text, safe="")
-    made.filters["number"] = lambda count: f"{count:,}"
+    made.filters["number"] = lambda number: f"{number:,}"
+    made.filters["counted"] = count
     made.globals["asset"] = asset
     return made
 

@@ -18,6 +18,7 @@ import uvicorn
 from kg.errors import KgError
 from kg.settings import Settings
 from kg.store.open import Opened
+from kg.store.protocol import count
 from kg.web import assets
 from kg.web.app import Application, create_app
 from kg.web.connection import connections_of
@@ -41,7 +42,7 @@ def serve(dataset: str | None, *, host: str, port: int, settings: Settings | Non
     listener = _listen(host, port)
     port = listener.getsockname()[1]
     address = f"http://{'[' + host + ']' if ':' in host else host}:{port}"
-    print(_what(opened))
+    print(what(opened))
     for name, path in (("page", "/"), ("SPARQL", "/sparql"), ("downloads", "/download")):
         print(f"  {name:<10}{address}{path}", flush=True)
     if said := assets.missing():
@@ -53,14 +54,15 @@ def serve(dataset: str | None, *, host: str, port: int, settings: Settings | Non
     Server(uvicorn_config(app, settings)).run(sockets=[listener])
 
 
-def _what(opened: Opened) -> str:
+def what(opened: Opened) -> str:
     """Say how much is served; a server behind this one may come later."""
     try:
         counts = opened.store.counts()
     except KgError as error:
-        return f"{error}: it is asked again every few seconds, and /health says when it answers"
+        return f"{opened.explain(error)}\n  it is asked again every few seconds, and /health says when it answers"
     loading = f", loaded in {opened.loading_seconds:.1f} s" if opened.loading_seconds is not None else ""
-    return f"{counts.triples:,} triples" + (f" in {counts.graphs:,} graphs" if counts.graphs else "") + loading
+    graphs = f" in {count(counts.graphs, 'graph')}" if counts.graphs else ""
+    return f"{count(counts.triples, 'triple')}{graphs}{loading}"
 
 
 def uvicorn_config(app: Application, settings: Settings) -> uvicorn.Config:

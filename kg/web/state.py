@@ -148,7 +148,7 @@ class Served:
                 log.error("the new dataset can't be served, the one before goes on", exc_info=error)
                 return False
             self.failed = False
-            log.warning("a new dataset is served: %s", self.state.opened.store.version)
+            log.info("a new dataset is served: %s", self.state.opened.store.version)
             return True
 
     async def _swap(self) -> None:
