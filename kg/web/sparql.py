@@ -35,8 +35,8 @@ from kg.web.state import State, state_of
 
 FORM, DIRECT = "application/x-www-form-urlencoded", "application/sparql-query"
 METHODS = "GET, HEAD, POST, OPTIONS"
-MOST_ON_PAGE = 2_000_000
-"""Bytes of a result that is shown on a page."""
+MOST_ON_PAGE = 600_000
+"""Bytes of a result that is shown on a page: reading JSON holds up all others, as long as it takes."""
 DESCRIBED: Mapping[str, Any] = {
     "get": {
         "tags": ["query"],
