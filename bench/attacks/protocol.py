@@ -178,6 +178,9 @@ def parameters() -> Iterator[tuple[str, Data, frozenset[int]]]:
     yield "unknown format", address(f"{in_address(ASK)}&format=pdf"), CLIENT_ERROR
     yield "nothing acceptable", address(in_address(ASK), Accept="application/pdf"), frozenset({406})
     yield "no type", partial(plain, method="POST", path="/sparql", headers=CSV, body=b"ASK {}"), CLIENT_ERROR
+    for query in ("SELECT", "ASK { SERVICE <urn:x> {} }"):
+        asked = address(in_address(query), If_None_Match="*")
+        yield f"not changed, and never asked: {query}", asked, frozenset({400})
     yield (
         "multipart",
         direct(b"--x\r\n\r\nASK {}\r\n--x--", Content_Type="multipart/form-data; boundary=x"),

@@ -18,6 +18,7 @@ from typing import TypeAlias
 from starlette.types import Send
 
 from kg.store.protocol import MEDIA_TYPES, BindingsFormat, GraphFormat, Question
+from kg.store.tokens import unescape
 from kg.web.compress import AT_ONCE, LEAST, pack
 
 Headers: TypeAlias = list[tuple[bytes, bytes]]
@@ -26,16 +27,23 @@ _MOST_KEY = 8192
 """Longer requests are not remembered by their bytes."""
 _MOST_REQUESTS = 8
 """Requests that are remembered of one question."""
-_CHANGING = ("rand", "now", "uuid", "bnode")
-_VOLATILE = re.compile(r"\b(?:rand|now|uuid|struuid|bnode)\s*\(", re.IGNORECASE)
+_CHANGING = ("rand", "rnd", "now", "uuid", "bnode")
+_VOLATILE = re.compile(r"(?:rand|rnd|now|uuid|bnode)>?\s*+[(\#]", re.IGNORECASE)
+"""A call: a comment may stand before its bracket, its name may end an IRI, and it need not begin a word."""
 
 
 def is_volatile(query: str) -> bool:
-    """Tell whether a query may give another answer each time it is asked of the same data.
+    r"""Tell whether a query may give another answer each time it is asked of the same data.
+
+    Functions of other engines are known by such names, too; some engines read escapes anywhere.
 
     >>> is_volatile("SELECT (RAND() AS ?x) {}"), is_volatile("SELECT ?now {}")
     (True, False)
+    >>> is_volatile("SELECT (1+STRUUID #\n() AS ?x) {}"), is_volatile(r"SELECT (\u0052\U00000041ND() AS ?x) {}")
+    (True, True)
     """
+    if "\\" in query:
+        query = unescape(query)
     folded = query.casefold()
     return any(name in folded for name in _CHANGING) and bool(_VOLATILE.search(query))
 
@@ -50,11 +58,11 @@ def tag_of(question: Question, version: str) -> str:
 def matches(if_none_match: str, tag: str) -> bool:
     """Tell whether an `If-None-Match` names an answer, packed or not (weak comparison, RFC 9110, 13.1.2).
 
+    `*`, which is any answer that there is, names none.
+
     >>> matches('W/"a-gzip", "b"', "a"), matches("*", "a"), matches('"ab"', "a")
-    (True, True, False)
+    (True, False, False)
     """
-    if if_none_match.strip() == "*":
-        return True
     names = (each.strip().removeprefix("W/").strip('"') for each in if_none_match.split(","))
     return any(name.removesuffix("-gzip") == tag for name in names)
 
@@ -89,7 +97,7 @@ class Kept:
 
     async def send(self, send: Send, *, packed: bool, if_none_match: str = "") -> int:
         """Send it, compressed where that is accepted and pays, or say that it has not changed; give the status."""
-        if self.tag and if_none_match and matches(if_none_match, self.tag):
+        if self.tag and if_none_match and (if_none_match.strip() == "*" or matches(if_none_match, self.tag)):
             headers = [pair for pair in headers_of(self.form, tag=self.tag, packed=False) if pair[0] != b"content-type"]
             await send({"type": "http.response.start", "status": 304, "headers": headers})
             await send({"type": "http.response.body"})

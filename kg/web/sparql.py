@@ -137,7 +137,7 @@ def options(request: Request) -> Response:
 async def _answer(request: Request, state: State, question: Question, key: object, send: Send) -> None:
     """Answer a program: from what is kept, with 304, whole, or in pieces."""
     tag = _tag(state, question)
-    if tag and matches(_header(request, b"if-none-match").decode("latin-1"), tag):
+    if tag and matches(_if_none_match(request), tag):
         kept: Kept | Reply = Kept(question.bindings or "json", tag, b"")  # the client has it, so nothing is asked
     else:
         kept = await _ask(request, state, question, tag)
@@ -211,7 +211,7 @@ async def _finish(request: Request, send: Send, response: Response) -> None:
 
 async def _send(request: Request, kept: Kept, send: Send) -> None:
     packed = accepts_gzip(_header(request, b"accept-encoding"))
-    await kept.send(send, packed=packed, if_none_match=_header(request, b"if-none-match").decode("latin-1"))
+    await kept.send(send, packed=packed, if_none_match=_if_none_match(request))
 
 
 async def _stream(request: Request, reply: Reply, send: Send) -> None:
@@ -247,6 +247,11 @@ def _header(request: Request, name: bytes) -> bytes:
         if key == name:
             found = found + b", " + value if found else value
     return found
+
+
+def _if_none_match(request: Request) -> str:
+    """Give what answers the client has; of a POST none: what it answers is not what is kept at the address."""
+    return "" if request.method == "POST" else _header(request, b"if-none-match").decode("latin-1")
 
 
 async def read_request(request: Request) -> Asked:
