@@ -167,3 +167,19 @@ def test_what_cannot_be_served_is_said_at_once(tmp_path: Path) -> None:
     with pytest.raises(InvalidData, match=r"bad\.ttl"):
         create_app(tmp_path / "bad.ttl", SETTINGS)
     assert WORK.startswith(BASE)
+
+
+@pytest.mark.parametrize("path", ["/search/", "/browse/?list=x%2F&a=%0d", "/catalog/", "/ontology/", "/nowhere/"])
+def test_a_slash_too_many_leads_to_the_same_host(client: httpx.Client, path: str) -> None:
+    answer = client.get(path, headers={"Host": "evil.example"}, follow_redirects=False)
+    page, _, query = path.partition("?")
+    assert (answer.status_code, answer.headers["location"]) == (308, page[:-1] + (f"?{query}" if query else ""))
+
+
+@pytest.mark.parametrize("path", ["//evil.example/", "/%5Cevil.example/", "/%2F%2Fevil.example/", "//evil.example/x/"])
+def test_no_address_leads_to_another_host(client: httpx.Client, path: str) -> None:
+    request = httpx.Request(
+        "GET", httpx.URL(f"{client.base_url}", raw_path=path.encode()), headers={"Host": "evil.example"}
+    )
+    location = client.send(request, follow_redirects=False).headers.get("location", "")
+    assert "evil.example" not in location.removeprefix("/%5Cevil.example")

@@ -21,6 +21,8 @@ _LEAK = re.compile(
     """,
     re.VERBOSE,
 )
+_ELSEWHERE = re.compile(rb"\nlocation: *((?:https?:)?//(?:[\w.-]+@)?elsewhere\.example[^\r\n]*)")
+"""Names a host that nobody but the request named."""
 _INTERNAL = frozenset({500, 502})
 _GUARDS = (b"x-content-type-options: nosniff", b"content-security-policy:", b"x-frame-options:")
 
@@ -38,6 +40,8 @@ def faults(kind: Kind, reply: Reply, target: Target) -> Iterator[str]:
 
 
 def _headers(reply: Reply) -> Iterator[str]:
+    if found := _ELSEWHERE.search(b"\n" + reply.headers):
+        yield f"leads to {found[1].decode('ascii', 'replace')!r}"
     if b"\nx-injected:" in b"\n" + reply.headers:
         yield "a header was injected"
     if b"content-type: text/html" in reply.headers and b"<script>alert" in reply.body.lower():

@@ -125,6 +125,16 @@ def reaching_requests() -> Iterator[Sent]:
     yield "another host in the line", "GET", "$URL/", (), ""
     yield "CONNECT", "CONNECT", "127.0.0.1:22", (), ""
     yield "another host in the headers", "GET", "/id/A/RES/1/1", (("X-Forwarded-Host", "$URL"), ("Referer", "$URL")), ""
+    for path in (
+        "/search/",
+        "/sparql/",
+        "/static",
+        "/id/A/RES/1/1/",
+        "/catalog/",
+        "//elsewhere.example/",
+        "/%5Celsewhere.example/",
+    ):
+        yield f"Host elsewhere at {path}", "GET", path, (("Host", "elsewhere.example"),), ""
     for path in ("/search?q=", "/resolve?q=", "/id/", "/browse?list=", "/download/"):
         yield f"address at {path}", "GET", f"{path}{CANARY}", (), ""
         yield f"file at {path}", "GET", f"{path}{PASSWD}", (), ""

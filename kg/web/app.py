@@ -18,6 +18,7 @@ from kg.web.assets import Assets
 from kg.web.compress import Compress
 from kg.web.logs import RequestLog
 from kg.web.observe import Observer, Outermost
+from kg.web.slashes import without_slash
 from kg.web.state import Served
 from kg.web.tally import Tally
 from kg.web.turns import Turns
@@ -87,6 +88,7 @@ def create_app(dataset: str | Path | None = None, settings: Settings | None = No
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
     )
     app.state.served, app.state.observer = served, observer
     app.direct = dict.fromkeys(("/sparql", "/sparql/"), sparql.Sparql())
@@ -97,4 +99,5 @@ def create_app(dataset: str | Path | None = None, settings: Settings | None = No
         app.include_router(module.router)
     app.add_middleware(Compress)
     app.mount("/static", Assets(), name="static")
+    app.router.routes.append(Route("/{page}/", without_slash))
     return app
