@@ -19,7 +19,7 @@ import os
 import re
 import shutil
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -282,6 +282,15 @@ class EmbeddedStore:
             with contextlib.suppress(OSError):
                 write_statistics(self._statistics, _statistics_of(self.path))
         return self._statistics
+
+    @property
+    def counted(self) -> Statistics | None:
+        """The counts, where they are there."""
+        return self._statistics
+
+    def named_graphs(self) -> Iterator[ox.NamedNode | ox.BlankNode]:
+        """Yield the names of the graphs."""
+        return self._open.named_graphs()
 
     def close(self) -> None:
         """Let go of the files."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.errors import InvalidData, KgError, StoreUnavailable
 from kg.settings import Settings
+from kg.store.counted import Counted
 from kg.store.dataset import Layout, Manifest, read_manifest
 from kg.store.embedded import EmbeddedStore, build_store, version_of
 from kg.store.exchange import name_address
@@ -107,4 +108,5 @@ def _embedded(
     directory: Path, settings: Settings, layout: Layout | None = None, manifest: Manifest | None = None
 ) -> Opened:
     store = EmbeddedStore(directory, default_graph=settings.default_graph)
-    return Opened(store, Workers(store.path, union=store.current.union, settings=settings), layout, manifest)
+    workers = Workers(store.path, union=store.current.union, settings=settings, counted=Counted(store))
+    return Opened(store, workers, layout, manifest)

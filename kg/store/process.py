@@ -107,13 +107,18 @@ class Worker:
                 ours.close()
                 raise
         ours.setblocking(False)
+        transport = None
         try:
             async with asyncio.timeout(START_SECONDS):
-                _, frames = await asyncio.get_running_loop().create_connection(Frames, sock=ours)
+                transport, frames = await asyncio.get_running_loop().create_connection(Frames, sock=ours)
                 letter, data = await frames.receive()
         except BaseException as error:
-            process.kill()
-            ours.close()
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            if transport:
+                transport.abort()
+            else:
+                ours.close()
             await process.wait()  # the loop may be closed next, and must not learn of its end after that
             if isinstance(error, ConnectionResetError | TimeoutError):
                 raise StoreUnavailable("no process could open the store: build the dataset again") from error

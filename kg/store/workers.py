@@ -19,9 +19,10 @@ from typing import Any
 
 from kg.errors import BadQuery, KgError, QueryKilled, QueryTimeout, StoreUnavailable
 from kg.settings import Settings
+from kg.store.counted import Counted
 from kg.store.cut import Cutter
 from kg.store.pool import Pool, Run
-from kg.store.protocol import NOBODY, Client, NotAcceptable, Question, ResultTooLarge
+from kg.store.protocol import NOBODY, Answer, Client, NotAcceptable, Question, ResultTooLarge
 from kg.store.reply import SpooledReply
 from kg.store.screen import screen_aside
 from kg.store.spool import Room, Spool, TooMuchUnread
@@ -42,8 +43,8 @@ class Preempted(Exception):  # noqa: N818
 class Workers:
     """The endpoint over an embedded store."""
 
-    def __init__(self, directory: Path, *, union: bool, settings: Settings) -> None:
-        self.settings = settings
+    def __init__(self, directory: Path, *, union: bool, settings: Settings, counted: Counted | None = None) -> None:
+        self.settings, self.counted = settings, counted
         arguments = {"directory": str(directory), "union": union, "memory": settings.query_memory}
         self.pool = Pool(arguments, settings=settings)
         self.room = Room(settings.spool_bytes, share=settings.spool_share)
@@ -59,6 +60,8 @@ class Workers:
     async def ask(self, question: Question, *, client: Client = NOBODY) -> SpooledReply:
         """Answer a question within every limit."""
         message = await self._message(question)
+        if known := await self._from_counts(question):
+            return SpooledReply.of(known)
         shape = self.pool.known.shape(question.text)
         lane = self.pool.known.lane(shape)
         until = asyncio.get_running_loop().time() + WAIT * self.settings.query_seconds
@@ -81,6 +84,15 @@ class Workers:
         """Give what is counted of the work."""
         return {**self.pool.gauges(), "spooled_bytes": self.room.held()}
 
+    async def _from_counts(self, question: Question) -> Answer | None:
+        """Answer what asks for an overview, where it was counted when the store was built."""
+        if not self.counted or not (asked := self.counted.asked(question)):
+            return None
+        return await asyncio.to_thread(self.counted.answer, asked, question, most=self._most(question))
+
+    def _most(self, question: Question) -> int:
+        return min(question.most or self.settings.result_bytes, self.settings.result_bytes)
+
     async def _message(self, question: Question) -> bytes:
         settings = self.settings
         screened = await screen_aside(question.text, max_bytes=settings.query_bytes, max_depth=settings.query_depth)
@@ -92,7 +104,7 @@ class Workers:
             "named_graphs": question.named_graphs,
             "base": question.base,
             "names_dataset": screened.names_dataset,
-            "most": min(question.most or settings.result_bytes, settings.result_bytes),
+            "most": self._most(question),
         }
         return marshal.dumps(message)
 
