@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from kg.index.ask import ask
+from kg.pipeline import build
 from kg.settings import Settings
 from kg.store.dataset import Layout
 from kg.web import indexing
@@ -19,6 +20,7 @@ from kg.web.app import create_app
 from kg.web.indexing import index_of
 from kg.web.problems import Refusal
 from kg.web.state import State
+from tests.asked import ROOT, serving_build
 from tests.search_sample import TITLES, make_corpus
 from tests.test_index import HOSTILE, SPELLED
 from tests.web_server import SETTINGS, make_dataset, serving
@@ -112,8 +114,9 @@ def test_a_dataset_without_an_index_is_searched_if_it_is_small(tmp_path: Path, m
         index_of(state)
     assert (refused.value.status, refused.value.headers) == (503, {"Retry-After": "10"})
     monkeypatch.setattr(indexing, "MOST_STATED", 10)
-    with pytest.raises(Refusal, match="no index of this data"):
+    with pytest.raises(Refusal, match="no index of this data") as refused:
         index_of(state)
+    assert refused.value.status == 501
     monkeypatch.undo()
     made = index_of(state)
     layout = Layout(make_corpus(tmp_path / "with"))
@@ -128,6 +131,35 @@ def test_other_rdf_is_searched(tmp_path: Path) -> None:
     state: State = create_app(make_dataset(tmp_path), SETTINGS).state.served.state
     assert index_of(state).search(ask("٤/٣٧")).documents == 1
     assert [each.text for each in index_of(state).names(ask("منظمة"), limit=1)] == ["منظمة"]
+
+
+def test_what_can_not_be_searched_says_so_and_is_not_offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.ttl").write_text('<http://a/s> <http://xmlns.com/foaf/0.1/name> "X" .', encoding="utf-8")
+    (tmp_path / "b.ttl").write_text(
+        "".join(f'<http://a/{n}> <http://www.w3.org/2000/01/rdf-schema#label> "{n}" .\n' for n in range(20)),
+        encoding="utf-8",
+    )
+    for name, most, said in (("a.ttl", 300_000, "nothing in this data"), ("b.ttl", 10, "too much"), ("b.ttl", 30, "")):
+        monkeypatch.setattr(indexing, "MOST_STATED", most)
+        with serving(tmp_path / name) as address, httpx.Client(base_url=address, timeout=20, headers=BROWSER) as client:
+            home, answer = client.get("/").text, client.get("/search", params={"q": "7"})
+        assert answer.status_code == (501 if said else 200)
+        assert said in answer.text
+        assert ("/sparql" in answer.text, 'action="/search"' in home) == (True, not said)
+        assert "A/RES" not in home
+
+
+def test_building_again_makes_a_missing_index_which_is_used_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "MOST_STATED", 10)
+    with serving_build(ROOT / "data", tmp_path) as client:
+        (built,) = Layout(tmp_path).index.glob("*.sqlite")
+        built.unlink()
+        refused = client.get("/search", params={"q": "69/317"})
+        assert (refused.status_code, "`kg build`" in refused.text) == (501, True)
+        build([ROOT / "data"], tmp_path, settings=Settings(), tell=lambda *_: None)
+        assert client.get("/search", params={"q": "69/317"}).status_code == 200
 
 
 WORK, PRINTED = "/id/A/RES/75/1", "/id/A/RES/69/317"

@@ -19,7 +19,7 @@ from kg.store.protocol import Row, Store
 from kg.web.addresses import link_to
 from kg.web.dossier import titles_of
 from kg.web.editor import examples
-from kg.web.indexing import index_of
+from kg.web.indexing import can_search, index_of
 from kg.web.labels import Label, Shown, labels_of, show
 from kg.web.negotiate import HTML, choose
 from kg.web.problems import PROBLEM, TEXT, Refusal
@@ -66,6 +66,7 @@ def home(request: Request) -> Response:
         examples=examples()[:8],
         manifest=state.opened.manifest,
         address=str(request.base_url),
+        searchable=can_search(state),
     )
 
 

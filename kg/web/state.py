@@ -49,6 +49,8 @@ class State:
     """What searches are answered from, once there was one."""
     indexing: Lock = field(default_factory=Lock)
     """Held while it is made ready: one request does that, the others are told to come again."""
+    unsearchable: str = ""
+    """Why nothing can be searched, where that was found out."""
     requests: int = 0
     """Requests that hold this state."""
 
@@ -67,7 +69,8 @@ class State:
         """
         if self._version != (version := self.opened.store.version):
             self._version, self._answers = version, Answers(self.settings.cache_bytes)
-            self.classes = self.documents = None
+            self.classes = self.documents = self.index = None
+            self.unsearchable = ""
         return self._answers
 
     @property
