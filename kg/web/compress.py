@@ -24,6 +24,7 @@ _PLAIN_TYPES = frozenset(
         b"application/json",
         b"application/xml",
         b"application/javascript",
+        b"image/svg+xml",
         b"application/n-triples",
         b"application/n-quads",
         b"application/trig",

@@ -150,7 +150,7 @@ async def _answer(request: Request, state: State, question: Question, key: objec
 
 async def _ask(request: Request, state: State, question: Question, tag: str | None) -> Kept | Reply:
     """Give the answer that is kept, or ask; one that came whole is kept, unless it may be another the next time."""
-    told, answers = request.scope["state"], state.answers
+    told, answers = request.scope.setdefault("state", {}), state.answers
     if tag and (kept := answers.by_question(question)):
         told["cache"] = "hit"
         return kept
@@ -173,8 +173,7 @@ async def _page(request: Request, state: State, asked: Asked, wanted: Wanted, se
     """Answer a person: with the editor and the answer or the error below it."""
     question = question_of(state, asked, wanted, most=MOST_ON_PAGE)
     try:
-        found = await _ask(request, state, question, _tag(state, question))
-        kept = found if isinstance(found, Kept) else Kept(found.format, None, await _read(request, found), found.cut)
+        kept = await ask_whole(request, state, question)
     except KgError as error:
         await _show(request, send, asked.query, error=error)
         return
@@ -189,6 +188,12 @@ async def _show(request: Request, send: Send, query: str | None, **shown: Any) -
     async with request.app.state.turns.take():
         page = await run_in_threadpool(editor_page, request, query, **shown)
     await _finish(request, send, page)
+
+
+async def ask_whole(request: Request, state: State, question: Question) -> Kept:
+    """Give a whole answer for a page: the one that is kept, or a new one."""
+    found = await _ask(request, state, question, _tag(state, question))
+    return found if isinstance(found, Kept) else Kept(found.format, None, await _read(request, found), found.cut)
 
 
 async def _introduce(request: Request, asked: Asked, wanted: Wanted, send: Send) -> None:

@@ -1,0 +1,96 @@
+"""The meetings and events that a document speaks of, on an axis of time, with where they were."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.web.labels import readable
+from kg.web.pictures.chronicle import Happening, Kind, draw_chronicle
+from kg.web.pictures.marks import Drawing
+from kg.web.pictures.rows import Row
+from kg.web.pictures.tables import Column, Entry, Table
+from kg.web.pictures.view import About
+from kg.web.pictures.when import When, read_when
+from kg.web.pictures.wording import clean
+
+MOST_NAMED = 80
+_KEY: Mapping[Kind, str] = {"self": "the document was adopted", "left": "a meeting or event that it speaks of"}
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting or event."""
+
+    adopting: bool
+    """The document was adopted at it."""
+    name: Entry
+    kind: str
+    when: When | None
+    places: tuple[str, ...]
+
+    @property
+    def where(self) -> str:
+        """Its places, one after the other."""
+        return "; ".join(self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """What happened, in the order of time."""
+
+    about: About
+    meetings: Sequence[Meeting]
+
+    @property
+    def summary(self) -> str:
+        """Say how many there are and how many of them have a date."""
+        spoken = [each for each in self.meetings if not each.adopting]
+        if not spoken:
+            return f"{self.about.symbol} speaks of no meetings or events that are known here."
+        dated = sum(1 for each in spoken if each.when)
+        return f"{self.about.symbol} speaks of {len(spoken)} meetings and events, {dated} of them with a date."
+
+    def draw(self, width: float) -> Drawing | None:
+        """Draw the axis, each meeting with its place before its name."""
+        if not any(not each.adopting for each in self.meetings):
+            return None
+        return draw_chronicle([*map(_happening, self.meetings[:MOST_NAMED])], [], _KEY, width, folded=True)
+
+    def table(self) -> Table:
+        """List the meetings."""
+        columns = [*map(Column, ("Meeting or event", "Date", "Place", "Kind", "Relation"))]
+        rows = [[each.name, *map(Entry, _said(each))] for each in self.meetings]
+        return Table(f"Meetings and events that {self.about.symbol} speaks of, in the order of time", columns, rows)
+
+
+def _said(meeting: Meeting) -> tuple[str, ...]:
+    date = meeting.when.written if meeting.when else ""
+    return date, meeting.where, meeting.kind, "adopted at it" if meeting.adopting else "speaks of it"
+
+
+def _happening(meeting: Meeting) -> Happening:
+    name, kind = meeting.name, "self" if meeting.adopting else "left"
+    where = meeting.where or ("adopted here" if meeting.adopting else meeting.kind or "place not known")
+    title = " · ".join(filter(None, (name.text, meeting.where)))
+    return Happening(meeting.when, where, name.text, kind, name.href, title, name.language)  # type: ignore[arg-type]
+
+
+def read(rows: Sequence[Row], about: About) -> Meetings:
+    """Read the meetings, each with all its places."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row["event"].text, []).append(row)
+    found = [_meeting(iri, group, about) for iri, group in groups.items() if iri]
+    return Meetings(about, sorted(found, key=lambda each: (each.when.middle if each.when else 9999, each.name.text)))
+
+
+def _meeting(iri: str, rows: Sequence[Row], about: About) -> Meeting:
+    first = rows[0]
+    name = Entry(clean(first["name"].text) or clean(readable(iri)), about.href(first["event"]), first["name"].language)
+    places = dict.fromkeys(
+        ", ".join(filter(None, map(clean, (row["place"].text, row["country"].text)))) for row in rows
+    )
+    adopting = any(row["relation"].text == "adopted at" for row in rows)
+    times = [when for row in rows if (when := read_when(row["time"].text))]
+    return Meeting(adopting, name, clean(first["kind"].text), times[0] if times else None, tuple(filter(None, places)))

@@ -1,0 +1,325 @@
+"""Pictures: drawn from their query's rows and nothing else, for eyes, tables and programs, whatever the data say."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from urllib.parse import parse_qs, urlsplit
+from xml.etree import ElementTree as Tree
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import KgError
+from kg.web.pictures.catalog import BY_NAME, PICTURES, query_of
+from kg.web.pictures.marks import Drawing, Group, Line, Mark, Rect, Text, mirrored
+from kg.web.pictures.rows import Cell, Row, read_rows
+from kg.web.pictures.spread import lanes_of, spread_within
+from kg.web.pictures.svg import Naming, to_file, to_svg
+from kg.web.pictures.view import NARROW, WIDE, About
+from kg.web.pictures.when import join_times, read_session, read_when
+from kg.web.pictures.wording import clean, fit, width_of
+from tests.graph_sample import BASE, WORK
+from tests.web_server import SCRIPT, make_versions, serving
+
+BROWSER = {"Accept": "text/html,*/*;q=0.8"}
+SVG = "{http://www.w3.org/2000/svg}"
+ABOUT = About(WORK, "A/RES/69/900", "en", BASE)
+OF_ALL = About("", "", "en", BASE)
+DOCUMENT = [each.name for each in PICTURES if each.of == "document"]
+NAMING = Naming("x", "A title", "What it shows")
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    with (
+        serving(make_versions(tmp_path_factory.mktemp("pictures"))) as address,
+        httpx.Client(base_url=address, timeout=20, headers=BROWSER) as client,
+    ):
+        yield client
+
+
+# --- addresses --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [each.name for each in PICTURES])
+def test_each_has_a_page_with_its_table_and_its_query(client: httpx.Client, name: str) -> None:
+    answer = client.get(f"/picture/{name}", params={"of": "A/RES/69/900"})
+    assert answer.status_code == 200
+    assert " style=" not in answer.text
+    assert "<script" not in answer.text.replace('<script src="/static/suggest.js" defer></script>', "")
+    link = re.search(r'href="(/sparql\?query=[^"]+)"', answer.text)
+    assert link
+    asked = parse_qs(urlsplit(link[1]).query)["query"][0]
+    assert asked == query_of(BY_NAME[name], ABOUT)
+
+
+@pytest.mark.parametrize("name", ["timeline", "network", "acts", "votes"])
+def test_a_file_is_well_formed_and_named(client: httpx.Client, name: str) -> None:
+    answer = client.get(f"/picture/{name}.svg", params={"of": "A/RES/69/900"})
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/svg+xml")
+    root = Tree.fromstring(answer.text)
+    assert (root.tag, root.get("role")) == (f"{SVG}svg", "img")
+    names = {root.find(f"{SVG}title"), root.find(f"{SVG}desc")}
+    assert {each.get("id") for each in names if each is not None} == set(str(root.get("aria-labelledby")).split())
+    links = [each.get("href", "") for each in root.iter(f"{SVG}a")]
+    assert all(link.startswith("http://127.0.0.1") for link in links)
+    assert client.get(f"/picture/{name}.svg?of=A/RES/69/900&width=narrow").text != answer.text
+
+
+def test_the_rows_are_those_of_the_endpoint(client: httpx.Client) -> None:
+    """The link beside a picture gives the very rows that its table has."""
+    page = client.get("/picture/timeline", params={"of": "A/RES/69/900"}).text
+    query = query_of(BY_NAME["timeline"], ABOUT)
+    rows = client.get("/sparql", params={"query": query, "format": "csv"}).text
+    relations = [(row["symbol"], row["relation"]) for row in csv.DictReader(io.StringIO(rows))]
+    assert len(relations) > 2
+    for symbol, relation in relations:
+        assert symbol in page
+        assert f"<bdi>{relation}</bdi>" in page
+
+
+def test_what_was_asked_is_kept(client: httpx.Client) -> None:
+    before = client.get("/picture/acts", params={"of": "A/RES/69/900"})
+    metrics = client.get("/metrics").text
+    again = client.get("/picture/acts", params={"of": "A/RES/69/900"})
+    after = client.get("/metrics").text
+    hits = [float(re.search(r"^kg_cache_hits\S* (\S+)", text, re.M)[1]) for text in (metrics, after)]  # type: ignore[index]
+    assert hits[1] > hits[0]
+    assert before.text == again.text
+    tag = before.headers["etag"]
+    assert client.get("/picture/acts?of=A/RES/69/900", headers={"If-None-Match": tag}).status_code in (200, 304)
+    same = client.get("/picture/acts", params={"of": "A/RES/69/900"}, headers={"If-None-Match": tag})
+    assert (same.status_code, same.content) == (304, b"")
+
+
+def test_all_pictures_on_a_page(client: httpx.Client) -> None:
+    page = client.get("/pictures", params={"of": "A/RES/69/900"}).text
+    assert [name for name in DOCUMENT if f'id="{name}"' in page] == DOCUMENT
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert client.get("/pictures").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/picture/none?of=A/RES/69/900", 404),
+        ("/picture/timeline.png?of=A/RES/69/900", 404),
+        ("/picture/timeline", 404),
+        ("/picture/timeline?of=A/RES/1/1", 404),
+        ("/picture/timeline?of=x", 404),
+        ("/picture/timeline?of=" + "A/" * 5000, 404),
+        ("/picture/timeline?of=http://example.org/%3E%20%7D%20%7B", 404),
+        ("/picture/meetings.svg?of=A/RES/37/4", 404),
+        ("/picture/timeline?of=A/RES/69/900&width=wider", 422),
+        ("/pictures?of=A/RES/1/1", 404),
+    ],
+)
+def test_what_is_not_there(client: httpx.Client, path: str, status: int) -> None:
+    assert client.get(path, headers={"Accept": "application/json"}).status_code == status
+
+
+def test_words_of_the_data_are_escaped(client: httpx.Client) -> None:
+    page = client.get("/picture/votes", params={"of": "A/RES/69/900"}).text
+    assert SCRIPT.partition(">")[0] in page.replace("&lt;", "<")
+    assert "<script>alert" not in page
+
+
+# --- times ------------------------------------------------------------------------------------------------------------
+
+TIMES = [
+    ("2015-09-10", "day", "2015-09-10"),
+    ("2014-02", "month", "2014-02"),
+    ("2016", "year", "2016"),
+    ("2015~", "year", "about 2015"),
+    ("2008-03-13/2008-03-14", "range", "2008-03-13/14"),
+    ("2008-03-30/2008-04-02", "range", "2008-03-30/04-02"),
+    ("2008/2010", "range", "2008/2010"),
+    ("2015-09-10Z", "day", "2015-09-10"),
+]
+NO_TIMES = [
+    "",
+    "NaN",
+    "-0500",
+    "-0500-01-01",
+    "12015-01-01",
+    "0000",
+    "2014-02-30",
+    "2014-13",
+    "2010/2008",
+    "1/2/3",
+    "٢٠١٥",
+]
+
+
+@pytest.mark.parametrize(("text", "precision", "written"), TIMES)
+def test_a_time_is_as_long_as_it_is_open(text: str, precision: str, written: str) -> None:
+    when = read_when(text)
+    assert when
+    assert (when.precision, when.written) == (precision, written)
+    assert when.start < when.middle < when.end
+
+
+@pytest.mark.parametrize("text", NO_TIMES)
+def test_what_has_no_place_in_time(text: str) -> None:
+    assert read_when(text) is None
+
+
+def test_times_that_differ_are_all_kept() -> None:
+    joined = join_times([read_when("1984-11-08"), read_when("1984-12"), read_when("1984-11-08")])
+    assert joined
+    assert (joined.precision, joined.written) == ("range", "1984-11-08 or 1984-12")
+    assert read_session(69) != read_session(70)
+    assert read_session(-1) is None
+
+
+@given(st.text())
+def test_any_text_is_a_time_or_none(text: str) -> None:
+    when = read_when(text)
+    assert when is None or when.start < when.end
+
+
+# --- layout -----------------------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.floats(-1e6, 1e6), max_size=60), st.floats(1, 30))
+def test_labels_never_meet_and_keep_their_order(wanted: list[float], gap: float) -> None:
+    places = spread_within(sorted(wanted), gap=gap, low=0, high=1000)
+    fair = min(gap, 1000 / max(1, len(wanted) - 1))
+    assert all(b - a >= fair - 1e-6 for a, b in pairwise(places))
+    assert all(-1e-6 <= place <= 1000 + 1e-6 for place in places)
+
+
+@given(st.lists(st.tuples(st.floats(0, 100), st.floats(0.1, 50)), max_size=40))
+def test_lanes_keep_stretches_apart(given_stretches: list[tuple[float, float]]) -> None:
+    stretches = sorted((start, start + length) for start, length in given_stretches)
+    lanes = lanes_of(stretches, most=100)
+    for lane in set(lanes):
+        row = [each for each, there in zip(stretches, lanes, strict=True) if there == lane]
+        assert all(a[1] <= b[0] for a, b in pairwise(row))
+
+
+@given(st.text(), st.floats(0, 400))
+def test_words_fit(text: str, width: float) -> None:
+    words = fit(text, width, 12)
+    assert width_of(words, 12) <= width + 1e-6
+    assert Tree.fromstring(f"<t>{words.replace('&', '').replace('<', '')}</t>") is not None
+
+
+def test_a_drawing_turned_over_twice_is_the_same() -> None:
+    marks: Sequence[Mark] = [Line(((0, 1), (5, 2))), Group((Rect(1, 2, 3, 4), Text(5, 6, "x")), "/a")]
+    drawing = Drawing(100, 50, marks)
+    assert mirrored(mirrored(drawing)) == drawing
+    assert mirrored(drawing).marks[1] == Group((Rect(96, 2, 3, 4), Text(95, 6, "x", "left")), "/a")
+
+
+def test_arabic_words_stand_where_latin_ones_do() -> None:
+    svg = to_svg(Drawing(100, 20, [Text(10, 10, "قرار"), Text(10, 10, "resolution")]), NAMING)
+    anchors = re.findall(r'text-anchor="(\w+)" direction="(\w+)"', svg)
+    assert anchors == [("end", "rtl"), ("start", "ltr")]
+
+
+# --- hostile data -----------------------------------------------------------------------------------------------------
+
+NASTY = [
+    SCRIPT,
+    "]]></text><script>alert(1)</script>",
+    "\u202e\u2066evil\u0000\ufffe\ud800",
+    "x" * 100_000,
+    "\U000e0041" * 50,
+    "شعر \u202d<b>",
+    "",
+]
+
+
+def _row(**values: str) -> Row:
+    return Row({name: Cell(text, "", name in ("document", "state", "event", "act")) for name, text in values.items()})
+
+
+def _rows(name: str, text: str) -> list[Row]:
+    """Make rows of each picture with a text wherever a text can be."""
+    iri = f"{BASE}id/org/nasty"
+    said = {"symbol": text, "title": text, "given": text, "acts": text, "paragraphs": "NaN", "session": "1e999"}
+    match name:
+        case "timeline":
+            sides = ("cites", "cited by", "itself", text)
+            return [_row(relation=side, document=f"{iri}{side}", date="2015-09-10", **said) for side in sides]
+        case "network":
+            return [_row(document=WORK, cites=iri, **said), _row(document=iri, cites=text, date="2001-01-01", **said)]
+        case "meetings":
+            event = {"event": iri, "name": text, "kind": text, "place": text, "country": text}
+            return [_row(relation="speaks of", time=time, **event) for time in ("2015-09", text)]
+        case "votes":
+            return [
+                _row(side=side, state=f"{iri}{side}", name=text, said=text) for side in ("in favour", "against", text)
+            ]
+        case _:
+            return [_row(**{**said, "act": iri, "verb": text, "part": "preamble", "acts": "3"})]
+
+
+@pytest.mark.parametrize("name", [each.name for each in PICTURES])
+@pytest.mark.parametrize("number", range(len(NASTY)))
+def test_nothing_in_the_data_gets_out(name: str, number: int) -> None:
+    picture = BY_NAME[name]
+    view = picture.read(_rows(name, NASTY[number]), ABOUT if picture.of == "document" else OF_ALL)
+    view.table()
+    for width in (WIDE, NARROW):
+        if drawing := view.draw(width):
+            root = Tree.fromstring(to_file(drawing, NAMING, address="http://localhost"))
+            assert {each.tag.removeprefix(SVG) for each in root.iter()} <= {
+                *("svg", "title", "desc", "defs", "pattern", "path", "rect"),
+                *("a", "g", "text", "circle", "polyline", "polygon"),
+            }
+            assert len(Tree.tostring(root)) < 40_000
+            assert not re.search("[\u202a-\u202e\u2066-\u2069]", Tree.tostring(root, encoding="unicode"))
+
+
+def test_links_lead_only_here() -> None:
+    marks = [Group((Rect(0, 0, 1, 1),), href) for href in ("javascript:alert(1)", "//example.org", "data:x", "/id/a")]
+    assert re.findall(r'<a href="([^"]+)"', to_svg(Drawing(9, 9, marks), NAMING)) == ["/id/a"]
+
+
+def test_ten_thousand_citations_are_bounded() -> None:
+    rows = [
+        _row(relation="cited by", document=f"{BASE}id/A/RES/1/{n}", symbol=f"A/RES/1/{n}", date=f"20{n % 100:02}-01-02")
+        for n in range(10_000)
+    ]
+    view = BY_NAME["timeline"].read([_row(relation="itself", document=WORK, date="1999-01-01"), *rows], ABOUT)
+    for width in (WIDE, NARROW):
+        drawing = view.draw(width)
+        assert drawing
+        assert drawing.height < 2_000
+        assert len(to_svg(drawing, NAMING)) < 250_000
+    assert len(view.table().shown) == 500
+    assert view.table().more == 9_501
+    assert "10,000" in view.summary
+
+
+def test_dates_out_of_reach_do_not_stretch_the_axis() -> None:
+    dates = ("12015-01-01", "-0500-01-01", "NaN", "2015-09-10", "2016-01-01")
+    rows = [_row(relation="cites", document=f"{BASE}id/x{d}", symbol=f"X/{d}", date=d) for d in dates]
+    drawing = BY_NAME["timeline"].read(rows, ABOUT).draw(WIDE)
+    assert drawing
+    years = [each.text for each in drawing.marks if isinstance(each, Text) and re.fullmatch(r"\d{4}", each.text)]
+    assert set(years) <= {"2015", "2016"}
+
+
+def test_what_is_no_table_is_said_so() -> None:
+    for body in (b"", b"{}", b'{"results": 3}', json.dumps({"results": {"bindings": [3]}}).encode()):
+        with pytest.raises(KgError):
+            read_rows(body)
+
+
+def test_numbers_that_are_none() -> None:
+    assert [Cell(text).count for text in ("7", "NaN", "inf", "-1", "x", "9" * 5000)] == [7, 0, 0, 0, 0, 0]
+
+
+def test_clean_words_are_one_line() -> None:
+    assert clean(" a\n\tb\u2028c\u200f ") == "a b c"
