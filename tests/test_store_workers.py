@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import marshal
+import shutil
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Awaitable, Callable, Coroutine, Generator, Mapping
 from pathlib import Path
@@ -24,6 +27,7 @@ from kg.store.turns import Lane
 from kg.store.workers import Workers
 
 T = TypeVar("T")
+ROOT = Path(__file__).parents[1]
 SETTINGS = Settings(query_seconds=1.5, query_memory=150_000_000, result_bytes=20_000, query_workers=1, query_queue=3)
 GOOD = Question("SELECT ?o { <http://a/1> <http://p/n> ?o }", bindings="csv")
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -306,6 +310,22 @@ def test_a_quick_query_may_not_fill_the_memory_of_all(directory: Path, monkeypat
         assert await outcome(workers, GOOD) == "o\r\n1 قرار\r\n".encode()
 
     run(directory, work, SETTINGS.model_copy(update=update))
+
+
+UNDER_THE_FIRST = """
+import json, os, subprocess, sys
+told = json.dumps({"directory": sys.argv[1], "union": True, "memory": 10**9, "parent": os.getpid()})
+ours = subprocess.Popen([sys.executable, "-m", "kg.store.worker", told], stdin=subprocess.DEVNULL)
+sys.exit(ours.wait() or os.getpid() != 1)
+"""
+
+
+def test_the_server_may_be_the_first_process(directory: Path) -> None:
+    """In a container it is, and a process whose parent is process 1 is then no orphan."""
+    command = ["unshare", "--user", "--map-root-user", "--pid", "--fork", sys.executable, "-c", UNDER_THE_FIRST]
+    if not shutil.which("unshare") or subprocess.run([*command[:5], "true"], check=False).returncode:
+        pytest.skip("no namespaces of processes here")
+    assert subprocess.run([*command, str(directory)], cwd=ROOT, check=False).returncode == 0
 
 
 def test_the_kernel_refuses_a_socket_even_past_the_screen(directory: Path) -> None:

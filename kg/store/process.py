@@ -96,12 +96,12 @@ class Worker:
                     sys.executable,
                     "-m",
                     "kg.store.worker",
-                    json.dumps(arguments),
+                    json.dumps({**arguments, "parent": os.getpid()}),
                     stdin=theirs.fileno(),
                     stdout=DEVNULL,
                     stderr=DEVNULL,
                     cwd="/",
-                    env=_environment(),
+                    env=environment(),
                 )
             except BaseException:
                 ours.close()
@@ -167,7 +167,7 @@ class Worker:
         self.frames.transport.abort()
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Give what Python needs to start; settings, which may hold passwords, are not for a process that strangers ask."""
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("KG_")}
     return {**kept, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}

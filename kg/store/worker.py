@@ -110,7 +110,7 @@ def main() -> None:
     settings = json.loads(sys.argv[1])
     for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(each, signal.SIG_IGN)  # the server that started this process says when it ends
-    confine.die_with_parent()
+    confine.die_with_parent(settings["parent"])
     channel = Channel(0)
     store = Store.read_only(settings["directory"])
     confine.limit_memory(settings["memory"] + STACK)
