@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +18,7 @@ from kg.settings import Settings
 from kg.store.embedded import EmbeddedStore, build_store
 from kg.store.open import Opened, open_dataset
 from kg.store.protocol import Question
+from kg.store.statistics import Statistics
 
 TRIPLE = "<http://a/1> <http://p/p> <http://a/2> ."
 FILES: tuple[tuple[str, str], ...] = (
@@ -220,3 +223,35 @@ def test_a_store_of_an_earlier_version_is_opened_and_counted(tmp_path: Path) -> 
         store.statistics()
     assert store.statistics().triples == 1
     assert (directory / f"{current.folder}.statistics.json").is_file()
+
+
+def test_a_store_without_counts_is_counted_beside(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path = tmp_path / "a.nq"
+    path.write_text('<http://a/1> <http://p/p> "1" <http://g/1> .\n', encoding="utf-8")
+    directory = tmp_path / "set" / "store"
+    current = build_store([path], directory, version="v")
+    counts = directory / f"{current.folder}.statistics.json"
+    before = counts.read_text(encoding="utf-8")
+    counts.unlink()
+
+    async def work() -> tuple[str, Statistics]:
+        held = open_dataset(tmp_path / "set", settings=Settings(query_workers=1, default_graph="own"))
+        store = embedded(held)
+        try:
+            await held.endpoint.start()
+            await asyncio.sleep(0)
+            with pytest.raises(KgError) as told:
+                store.statistics()
+            until = time.monotonic() + 20
+            while not store.counted and time.monotonic() < until:
+                await asyncio.sleep(0.05)
+            return str(told.value), store.statistics()
+        finally:
+            await held.close()
+
+    with caplog.at_level(logging.WARNING):
+        told, counted = asyncio.run(work())
+    assert "being counted" in told
+    assert (counted.triples, counted.default_triples) == (1, 0)  # as it is meant here
+    assert counts.read_text(encoding="utf-8") == before  # and as it was built
+    assert "built without counts" in caplog.text

@@ -102,7 +102,7 @@ def _fill(database: Path, files: Sequence[Path], current: Current, meant: Meant)
         store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in store if q.graph_name != ox.DefaultGraph())
     store.flush()
     store.optimize()
-    statistics = _count(store, current)
+    statistics = count_all(store, current)
     return replace(current, triples=statistics.triples, graphs=len(statistics.graphs)), statistics
 
 
@@ -117,7 +117,8 @@ def _settle(store: ox.Store, current: Current, meant: Meant) -> Current:
     return replace(current, union=not stated and (graphs <= 1 or shares_nothing(store)), graphs=graphs)
 
 
-def _count(store: ox.Store, current: Current) -> Statistics:
+def count_all(store: ox.Store, current: Current) -> Statistics:
+    """Count what a database holds."""
     own = current.default_graph == "own"
     disjoint = current.union or (own and not current.graphs)
     return count(store, copied=current.copied, disjoint=disjoint, own=own)
@@ -203,12 +204,13 @@ class EmbeddedStore:
         current = read_current(directory)
         if not current:
             raise StoreUnavailable(f"{directory} holds no store: build the dataset first (kg build)")
-        self.path = directory / current.folder
-        self._statistics = read_statistics(_statistics_of(self.path))
-        if default_graph == "own" and current.union:  # a dataset of ours states nothing there
+        self.path, self.built = directory / current.folder, current
+        if default_graph == "own" and current.union:
             current = replace(current, default_graph="own", union=False)
-            self._statistics = self._statistics and replace(self._statistics, default_triples=0)
         self.current = current
+        self._statistics = self._meant(read_statistics(_statistics_of(self.path)))
+        self.counted_beside = False
+        """Whether a process of its own is making the counts."""
         self._counting = Lock()
         if (lock := _hold(self.path)) is not None:
             self._release = weakref.finalize(self, os.close, lock)
@@ -270,18 +272,27 @@ class EmbeddedStore:
     def statistics(self) -> Statistics:
         """Give the counts that the build made; a store of an earlier version is counted now, which takes a while.
 
-        Raises `StoreUnavailable` for those who ask meanwhile.
+        Raises `StoreUnavailable` for those who ask meanwhile, or while it is counted beside (`kg.store.counting`).
         """
-        if self._statistics is None:
-            if not self._counting.acquire(blocking=False):
-                raise StoreUnavailable("what is in here is being counted: ask again in a minute")
-            try:
-                self._statistics = self._statistics or _count(self._open, self.current)
-            finally:
-                self._counting.release()
-            with contextlib.suppress(OSError):
-                write_statistics(self._statistics, _statistics_of(self.path))
-        return self._statistics
+        if found := self._statistics:
+            return found
+        if self.counted_beside or not self._counting.acquire(blocking=False):
+            raise StoreUnavailable("what is in here is being counted: ask again in a minute")
+        try:
+            return self._statistics or self.take(count_all(self._open, self.built))
+        finally:
+            self._counting.release()
+
+    def take(self, counted: Statistics) -> Statistics:
+        """Take counts of what was built, and keep them where the disk can be written."""
+        with contextlib.suppress(OSError):
+            write_statistics(counted, _statistics_of(self.path))
+        self._statistics = found = self._meant(counted) or counted
+        return found
+
+    def _meant(self, counted: Statistics | None) -> Statistics | None:
+        """Give the counts as the default graph is meant here: a dataset of ours states nothing in its own."""
+        return replace(counted, default_triples=0) if counted and self.current != self.built else counted
 
     @property
     def counted(self) -> Statistics | None:

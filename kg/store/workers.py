@@ -20,6 +20,7 @@ from typing import Any
 from kg.errors import BadQuery, KgError, QueryKilled, QueryTimeout, StoreUnavailable
 from kg.settings import Settings
 from kg.store.counted import Counted
+from kg.store.counting import count_beside
 from kg.store.cut import Cutter
 from kg.store.pool import Pool, Run
 from kg.store.protocol import NOBODY, Answer, Client, NotAcceptable, Question, ResultTooLarge
@@ -50,8 +51,10 @@ class Workers:
         self.room = Room(settings.spool_bytes, share=settings.spool_share)
 
     async def start(self) -> None:
-        """Start processes; raise `StoreUnavailable` where the store can't be opened."""
+        """Start processes; raise `StoreUnavailable` where the store can't be opened. What has no counts gets them."""
         await self.pool.start()
+        if self.counted:
+            self.pool.spawn(count_beside(self.counted.store))
 
     async def close(self) -> None:
         """Kill all processes."""

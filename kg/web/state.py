@@ -20,7 +20,7 @@ from starlette.requests import Request
 from kg.errors import KgError
 from kg.settings import Settings
 from kg.store.dataset import Layout, read_manifest
-from kg.store.embedded import read_current
+from kg.store.embedded import EmbeddedStore, read_current
 from kg.store.open import Opened, open_dataset
 from kg.web.answers import Answers
 
@@ -158,6 +158,8 @@ class Served:
         opened = await asyncio.to_thread(open_dataset, self.given, settings=self.settings)
         new, old = State(opened, self.settings), self.state
         try:
+            if isinstance(opened.store, EmbeddedStore):
+                await asyncio.to_thread(opened.store.statistics)  # of an earlier version: counted before it comes in
             await opened.endpoint.start()
             for work in self.prepare:
                 await asyncio.to_thread(work, new, old)
