@@ -147,6 +147,20 @@ def test_accept(client: httpx.Client, accept: str, status: int, media_type: str)
     assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (status, media_type)
 
 
+@pytest.mark.parametrize("accept", ["application/pdf", "text/turtle", "text/csv", "pdf"])
+@pytest.mark.parametrize(
+    ("query", "right"), [(BY_IRI, "text/csv"), ("#\nBASE <a:b> ask {}", "text/csv"), (GRAPH, "text/turtle")]
+)
+def test_406_names_the_forms_of_the_result(client: httpx.Client, accept: str, query: str, right: str) -> None:
+    params = {"query": query} | ({} if "/" in accept else {"format": accept})
+    answer = client.get("/sparql", params=params, headers={"Accept": accept if "/" in accept else "*/*"})
+    if accept == right:
+        assert answer.status_code == 200
+        return
+    named = [form for form in ("text/csv", "text/turtle") if form in answer.json()["detail"]]
+    assert (answer.status_code, named) == (406, [right])
+
+
 def test_without_accept(client: httpx.Client) -> None:
     request = client.build_request("GET", "/sparql", params={"query": BY_IRI})
     del request.headers["accept"]
@@ -214,6 +228,26 @@ def test_refusals(client: httpx.Client, what: str, status: int, how: str, header
     assert client.get("/sparql", params={"query": "ASK {}", "format": "csv"}).text == "true"
     plain = client.send(httpx.Request(method, request.url, headers={**headers, "Accept": "text/plain"}, content=body))
     assert plain.headers["content-type"].startswith("text/plain")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("qeury", "`qeury` is not known here, and there is no query: send one as `query`. Is `query` meant?"),
+        ("Query", "Is `query` meant?"),
+        ("default_graph_uri", "Is `default-graph-uri` meant?"),
+        ("x", "Known are `query`, "),
+        ("q" * 8_000, "`" + "q" * 40 + "` is not known here"),
+    ],
+)
+def test_a_misspelt_parameter_is_named(client: httpx.Client, name: str, said: str) -> None:
+    for answer in (
+        client.get("/sparql", params={name: "ASK {}"}),
+        client.post("/sparql", data={name: "ASK {}"}),
+        client.get("/sparql", params={name: "ASK {}", "format": "csv"}, headers={"Accept": "text/plain"}),
+    ):
+        assert (answer.status_code, said in answer.text) == (400, True)
+    assert client.get("/sparql", params={"query": "ASK {}", "format": "csv", name: "x"}).text == "true"
 
 
 def test_the_table_of_refusals_is_whole() -> None:

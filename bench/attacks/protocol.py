@@ -174,6 +174,8 @@ def parameters() -> Iterator[tuple[str, Data, frozenset[int]]]:
     )
     yield "format twice", address(f"{in_address(ASK)}&format=csv&format=xml"), LENIENT
     yield "no query in a form", form(b"x=y"), CLIENT_ERROR
+    yield "query misspelt", address("/sparql?qeury=ASK%7B%7D"), frozenset({400})
+    yield "parameter of 40,000 letters", address(f"/sparql?{'q' * 40_000}=x"), CLIENT_ERROR
     yield "empty query", address("/sparql?query="), CLIENT_ERROR
     yield "unknown format", address(f"{in_address(ASK)}&format=pdf"), CLIENT_ERROR
     yield "nothing acceptable", address(in_address(ASK), Accept="application/pdf"), frozenset({406})

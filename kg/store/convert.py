@@ -17,7 +17,7 @@ from kg.errors import KgError
 from kg.store.cut import Cutter
 from kg.store.evaluate import BINDINGS, GRAPHS
 from kg.store.exchange import SILENT, BadGateway, Exchange, NoEndpoint
-from kg.store.protocol import BindingsFormat, GraphFormat, NotAcceptable, Question, ResultTooLarge
+from kg.store.protocol import BindingsFormat, GraphFormat, Question, ResultTooLarge, no_form_of
 
 PIECE = 64 * 1024
 ACCEPT = (
@@ -37,7 +37,7 @@ def form_of(media_type: str, question: Question) -> BindingsFormat | GraphFormat
     else:
         raise NoEndpoint("the server behind this one answered in a form that is no result")
     if wanted is None:
-        raise NotAcceptable("the result of this query exists in none of the formats asked for")
+        raise no_form_of("bindings" if _bindings(media_type) else "graph")
     return wanted
 
 

@@ -30,7 +30,7 @@ import pyoxigraph as ox
 from kg.errors import BadQuery, StoreUnavailable
 from kg.store.evaluate import evaluate, serialize
 from kg.store.loading import load_files
-from kg.store.protocol import Answer, Counts, NotAcceptable, Question, Row
+from kg.store.protocol import Answer, Counts, Question, Row, no_form_of
 from kg.store.screen import screen
 from kg.store.statistics import Statistics, count, read_statistics, shares_nothing, write_statistics
 
@@ -243,11 +243,7 @@ class EmbeddedStore:
             raise BadQuery(str(error)) from error
         wanted = question.graph if isinstance(results, ox.QueryTriples) else question.bindings
         if wanted is None:
-            raise NotAcceptable(
-                "this query gives a graph: ask for ttl, nt, jsonld, rdf, nq or trig"
-                if isinstance(results, ox.QueryTriples)
-                else "this query gives a table or yes or no: ask for json, xml, csv or tsv"
-            )
+            raise no_form_of("graph" if isinstance(results, ox.QueryTriples) else "bindings")
         return Answer(wanted, serialize(results, wanted) or b"")
 
     def select(self, text: str) -> list[Row]:

@@ -199,3 +199,18 @@ class ResultTooLarge(BadQuery):
 
 class TooBusy(KgError):  # noqa: N818 - as its siblings in `kg.errors`
     """More queries wait than the settings allow: ask again later."""
+
+
+def no_form_of(kind: str) -> NotAcceptable:
+    """Say in which forms the result of a query exists: `bindings`, `graph`, or anything else where that is not known.
+
+    >>> print(no_form_of("graph"))
+    this query gives a graph: accept text/turtle (ttl), application/n-triples (nt), application/ld+json (jsonld), \
+application/rdf+xml (rdf), application/n-quads (nq) or application/trig (trig)
+    """
+    said, forms = {
+        "bindings": ("this query gives a table, or yes or no", BINDINGS_FORMATS),
+        "graph": ("this query gives a graph", GRAPH_FORMATS),
+    }.get(kind, ("the result exists in other forms", (*BINDINGS_FORMATS, *GRAPH_FORMATS)))
+    *known, last = (f"{MEDIA_TYPES[form]} ({form})" for form in forms)
+    return NotAcceptable(f"{said}: accept {', '.join(known)} or {last}")

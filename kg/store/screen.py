@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from kg.errors import BadQuery
 from kg.store.service import find_services, outside
-from kg.store.tokens import Token, place, tokens_of, unescape
+from kg.store.tokens import Token, first_word, place, tokens_of, unescape
 
 _FROM = re.compile(r"from(named)?\Z", re.IGNORECASE)
 _UPDATE = re.compile(r"(insert|delete|load|clear|create|drop|copy|move|add|with)\Z", re.IGNORECASE)
@@ -123,15 +123,11 @@ def _may_be_comparison(token: Token) -> bool:
 
 
 def _refuse_update(tokens: Sequence[Token]) -> None:
-    first = next((token for token in tokens if token.kind == "word" and not _is_prologue(token.text)), None)
-    if first and _UPDATE.match(first.text):
+    first = first_word(tokens)
+    if _UPDATE.match(first):
         raise BadQuery(
-            f"{first.text.upper()} is an update, and this endpoint only reads: ask SELECT, ASK, CONSTRUCT or DESCRIBE"
+            f"{first.upper()} is an update, and this endpoint only reads: ask SELECT, ASK, CONSTRUCT or DESCRIBE"
         )
-
-
-def _is_prologue(word: str) -> bool:
-    return word.lower() in {"base", "prefix", "version"}
 
 
 def _names_dataset(tokens: Sequence[Token]) -> bool:

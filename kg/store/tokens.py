@@ -8,7 +8,7 @@ were nothing. Malformed text has such quotes, and so has `?a<2&&'>'=?b`, whose `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _QUOTED = r"""
@@ -74,6 +74,16 @@ def tokens_of(text: str) -> Iterator[Token]:
         yield Token("unclosed", text[start], start)
         for inner in _QUOTELESS.finditer(text, start + 1, end):
             yield Token(inner.lastgroup or "other", inner[0], inner.start())
+
+
+def first_word(tokens: Iterable[Token]) -> str:
+    """Give the word that says what is asked, the first behind the prologue; empty where there is none.
+
+    >>> first_word(tokens_of("#\\nPREFIX a: <urn:a> Select * {}"))
+    'Select'
+    """
+    words = (token.text for token in tokens if token.kind == "word")
+    return next((word for word in words if word.lower() not in ("base", "prefix", "version")), "")
 
 
 def unescape(text: str) -> str:

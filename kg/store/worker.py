@@ -146,7 +146,7 @@ def answer(store: Store, question: dict[str, Any], channel: Channel, *, union: b
     )
     wanted = question["graph"] if isinstance(results, QueryTriples) else question["bindings"]
     if wanted is None:
-        raise LookupError(type(results).__name__)
+        raise LookupError("graph" if isinstance(results, QueryTriples) else "bindings")
     result = Result(channel, wanted, question["most"])
     serialize(results, wanted, cast(IO[bytes], result))
     result.finish()

@@ -23,7 +23,7 @@ from kg.store.counted import Counted
 from kg.store.counting import count_beside
 from kg.store.cut import Cutter
 from kg.store.pool import Pool, Run
-from kg.store.protocol import NOBODY, Answer, Client, NotAcceptable, Question, ResultTooLarge
+from kg.store.protocol import NOBODY, Answer, Client, Question, ResultTooLarge, no_form_of
 from kg.store.reply import SpooledReply
 from kg.store.screen import screen_aside
 from kg.store.spool import Room, Spool, TooMuchUnread
@@ -211,7 +211,7 @@ def _error(told: dict[str, str]) -> KgError:
         case "large":
             return ResultTooLarge("the result is larger than one answer may be: add a LIMIT, or download the dataset")
         case "unacceptable":
-            return NotAcceptable("the result of this query exists in none of the formats asked for")
+            return no_form_of(told["message"])
         case "memory":
             return QueryKilled(_OUT_OF_MEMORY)
         case _:

@@ -13,6 +13,7 @@ import asyncio
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, cast
 
@@ -22,7 +23,18 @@ from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
 from kg.errors import BadQuery, KgError
-from kg.store.protocol import GRAPH_FORMATS, Answer, BindingsFormat, Client, GraphFormat, NotAcceptable, Question, Reply
+from kg.store.protocol import (
+    GRAPH_FORMATS,
+    Answer,
+    BindingsFormat,
+    Client,
+    GraphFormat,
+    NotAcceptable,
+    Question,
+    Reply,
+    no_form_of,
+)
+from kg.store.tokens import first_word, tokens_of
 from kg.web.answers import Kept, headers_of, is_volatile, matches, tag_of
 from kg.web.compress import Compress, Packing, accepts_gzip
 from kg.web.description import describe_service
@@ -34,6 +46,7 @@ from kg.web.problems import Refusal, respond_to
 from kg.web.state import State, state_of
 
 FORM, DIRECT = "application/x-www-form-urlencoded", "application/sparql-query"
+PARAMETERS = ("query", "default-graph-uri", "named-graph-uri", "format", "example")
 METHODS = "GET, HEAD, POST, OPTIONS"
 MOST_ON_PAGE = 600_000
 """Bytes of a result that is shown on a page: reading JSON holds up all others, as long as it takes."""
@@ -121,6 +134,8 @@ async def respond(request: Request, send: Send) -> None:
     wanted = _wanted(asked.format, _header(request, b"accept").decode("latin-1"), described=asked.query is None)
     if asked.query is None:
         await _introduce(request, asked, wanted, send)
+    elif wanted.bindings is None and wanted.graph is None:
+        raise no_form_of(_kind_of(asked.query))
     elif "html" in (wanted.bindings, wanted.graph):
         await _page(request, state, asked, wanted, send)
     else:
@@ -299,9 +314,25 @@ def _asked(pairs: list[tuple[str, str]], *, required: bool) -> Asked:
     default = tuple(value for key, value in pairs if key == "default-graph-uri")
     named_graphs = tuple(value for key, value in pairs if key == "named-graph-uri")
     query = _one(pairs, "query")
+    if query is None:
+        _refuse_unknown(pairs)
     if (query is not None and not query.strip()) or (query is None and required):
         raise BadQuery("there is no query: send one as `query`")
     return Asked(query, default or None, named_graphs or None, _form(pairs), _one(pairs, "example"))
+
+
+def _refuse_unknown(pairs: list[tuple[str, str]]) -> None:
+    """Refuse what is not known where there is no query: it may have been meant as one.
+
+    >>> _refuse_unknown([("qeury", "ASK {}")])
+    Traceback (most recent call last):
+    kg.errors.BadQuery: `qeury` is not known here, and there is no query: send one as `query`. Is `query` meant?
+    """
+    name = next((key[:40] for key, _ in pairs if key not in PARAMETERS), None)
+    if name is not None:
+        near = get_close_matches(name.lower(), PARAMETERS, 1, 0.5)
+        meant = f"Is `{near[0]}` meant?" if near else f"Known are {', '.join(f'`{each}`' for each in PARAMETERS)}"
+        raise BadQuery(f"`{name}` is not known here, and there is no query: send one as `query`. {meant}")
 
 
 def _one(pairs: list[tuple[str, str]], key: str) -> str | None:
@@ -332,10 +363,16 @@ def _wanted(format_name: str | None, accept: str, *, described: bool) -> Wanted:
     return (_wanted_shortly if short else negotiate)(format_name, accept, described=described)
 
 
-def negotiate(format_name: str | None, accept: str, *, described: bool = False) -> Wanted:
-    """Choose the forms of the answer by `format`, else by `Accept`; raise `NotAcceptable` where there is none.
+def _kind_of(query: str) -> str:
+    """Say what a query gives, by its first word, as far as can be seen."""
+    first = first_word(tokens_of(query)).upper()
+    return {"SELECT": "bindings", "ASK": "bindings", "CONSTRUCT": "graph", "DESCRIBE": "graph"}.get(first, "")
 
-    `described`: the service is to be described, which is done in the forms of a graph only.
+
+def negotiate(format_name: str | None, accept: str, *, described: bool = False) -> Wanted:
+    """Choose the forms of the answer by `format`, else by `Accept`.
+
+    `described`: the service is to be described, which is done in the forms of a graph only: else `NotAcceptable`.
     """
     if format_name:
         wanted = Wanted(named(format_name, (*BINDINGS, HTML)), named(format_name, (*GRAPHS, HTML)))
@@ -343,9 +380,6 @@ def negotiate(format_name: str | None, accept: str, *, described: bool = False) 
         wanted = Wanted(choose(accept or None, (*BINDINGS, HTML)), choose(accept or None, (*GRAPHS, HTML)))
     if described and wanted.graph is None:
         raise NotAcceptable("the description of this service exists in the forms of RDF, and as a page")
-    if wanted.bindings is None and wanted.graph is None:
-        known = ", ".join([*(each.types[0] for each in (*BINDINGS, *GRAPHS))])
-        raise NotAcceptable(f"results exist as {known}")
     return wanted
 
 
