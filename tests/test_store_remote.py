@@ -9,7 +9,7 @@ import logging
 import socket
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Iterator
 from contextlib import asynccontextmanager
 
 import httpx
@@ -23,6 +23,7 @@ from kg.store.graphs import GraphStore
 from kg.store.protocol import Client, Question, ResultTooLarge, TooBusy
 from kg.store.relay import RemoteEndpoint
 from kg.store.remote import RemoteStore
+from kg.store.workers import Workers
 from tests.bad_server import Answer, bad_server, dribble, hang, respond, stream
 from tests.oxigraph_server import free_port, oxigraph_server
 from tests.web_server import serving
@@ -365,6 +366,54 @@ def test_statements_of_others_in_the_default_graph_stay_by_themselves() -> None:
             store = RemoteStore(f"{address}/query", settings=settings)
             assert number(store, Question(BY_GRAPH, bindings="csv")) == expected
             store.close()
+
+
+MALFORMED = (
+    # a query, and whether what our own parser says of it is told
+    ("SELECT *\n{ ?s ?p }", True),
+    ("SELECT * { ?s x:p ?o }", True),
+    ("SELECT (" + "(" * 25 + "1", True),
+    ("SELECT * { ?s ?p ?o FILTER(<http://example.org/f>(?o)) }", False),  # another engine may know it
+    ("ASK {}", False),
+)
+
+
+@pytest.mark.parametrize(("query", "told"), MALFORMED)
+def test_a_malformed_query_is_told_as_by_our_own_engine(query: str, told: bool) -> None:
+    async def main(address: str) -> tuple[str, str]:
+        settings = SETTINGS.model_copy(update={"query_workers": 1})
+        own = Workers(None, union=False, settings=settings)
+        await own.start()
+        async with endpoint_at(address, settings) as endpoint:
+            said = [str(await refusal_of(each.ask(Question(query, base="http://b/")))) for each in (endpoint, own)]
+        await own.close()
+        return said[0], said[1]
+
+    with bad_server(respond(400)) as address:
+        theirs, ours = asyncio.run(main(address))
+    assert (theirs == ours) is told
+    assert told or "does not say where" in theirs
+
+
+async def refusal_of(asking: Awaitable[object]) -> BadQuery | None:
+    try:
+        await asking
+    except BadQuery as error:
+        return error
+    return None
+
+
+def test_a_hostile_malformed_query_hurts_nobody() -> None:
+    async def main(address: str) -> list[object]:
+        async with endpoint_at(address, SETTINGS.model_copy(update={"query_depth": 100_000})) as endpoint:
+            queries = ["SELECT (" + "(" * 20_000, "SELECT (1" + "+1" * 20_000, "SELECT *\n{ ?s }"] * 3
+            asked = (endpoint.ask(Question(query), client=Client(str(at))) for at, query in enumerate(queries))
+            return await asyncio.gather(*asked, return_exceptions=True)
+
+    with bad_server(respond(400)) as address:
+        errors = asyncio.run(main(address))
+    assert [type(error) for error in errors] == [BadQuery] * 9
+    assert sum("error at 2:" in str(error) for error in errors) >= 1
 
 
 def test_an_engine_that_can_not_be_told_is_reported() -> None:

@@ -16,10 +16,11 @@ from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from kg.errors import KgError, StoreUnavailable
+from kg.errors import BadQuery, KgError, StoreUnavailable
 from kg.settings import Settings
 from kg.store.convert import Cut
 from kg.store.exchange import BadGateway, Exchange, GivenUp
+from kg.store.grammar import Grammar
 from kg.store.protocol import NOBODY, BindingsFormat, Client, GraphFormat, Question, TooBusy
 from kg.store.remote import RemoteStore
 from kg.store.reply import SpooledReply
@@ -148,6 +149,7 @@ class RemoteEndpoint:
         places = settings.query_workers * _PER_WORKER
         self.gate = Gate(places, most_waiting=settings.query_queue, seconds=settings.query_seconds * 2)
         self.threads = ThreadPoolExecutor(places, thread_name_prefix="kg-relay")
+        self.grammar = Grammar(settings)
         self.runs: set[Run] = set()
         self.room = Room(settings.spool_bytes, share=settings.spool_share)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -168,8 +170,10 @@ class RemoteEndpoint:
         self._spawn(self._run(run))
         try:
             await run.spool.filled(HOLD)
-        except BaseException:
+        except BaseException as error:
             self._drop(run)
+            if type(error) is BadQuery:  # not one of its kinds, which speak of the result
+                raise await self.grammar.error_in(question, error, client=client) from None
             raise
         if (whole := run.spool.whole()) is not None:
             self._drop(run)
@@ -184,6 +188,7 @@ class RemoteEndpoint:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await self.grammar.close()
         await asyncio.to_thread(self.threads.shutdown)
 
     def ready(self) -> bool:

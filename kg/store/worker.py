@@ -1,7 +1,8 @@
 """The process that answers the public's queries: `python -m kg.store.worker '{"directory": …}'`.
 
-It opens the store read-only, gives up what it does not need (`confine`) and answers one question after another over
-the socket that is its standard input, until that ends. A frame is one letter, four bytes of length, and so many bytes:
+It opens the store read-only (without a directory an empty one), gives up what it does not need (`confine`) and answers
+one question after another over the socket that is its standard input, until that ends. A frame is one letter, four
+bytes of length, and so many bytes:
 
     Q  a question, as `marshal` writes it    to the process; a few microseconds less than JSON, and the same Python
     R  ready, JSON
@@ -112,7 +113,7 @@ def main() -> None:
         signal.signal(each, signal.SIG_IGN)  # the server that started this process says when it ends
     confine.die_with_parent(settings["parent"])
     channel = Channel(0)
-    store = Store.read_only(settings["directory"])
+    store = Store.read_only(settings["directory"]) if settings["directory"] else Store()
     confine.limit_memory(settings["memory"] + STACK)
     guarded = confine.refuse_network()
     channel.send(b"R", json.dumps({"network_refused": guarded}).encode())

@@ -42,11 +42,13 @@ class Preempted(Exception):  # noqa: N818
 
 
 class Workers:
-    """The endpoint over an embedded store."""
+    """The endpoint over an embedded store; without a directory over an empty one."""
 
-    def __init__(self, directory: Path, *, union: bool, settings: Settings, counted: Counted | None = None) -> None:
+    def __init__(
+        self, directory: Path | None, *, union: bool, settings: Settings, counted: Counted | None = None
+    ) -> None:
         self.settings, self.counted = settings, counted
-        arguments = {"directory": str(directory), "union": union, "memory": settings.query_memory}
+        arguments = {"directory": str(directory or ""), "union": union, "memory": settings.query_memory}
         self.pool = Pool(arguments, settings=settings)
         self.room = Room(settings.spool_bytes, share=settings.spool_share)
 
