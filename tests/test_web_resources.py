@@ -123,7 +123,7 @@ def test_etags(client: httpx.Client) -> None:
     assert len(seen) == 3
 
 
-@pytest.mark.parametrize("stated", ['W/"{}"', '"x", "{}"', "*", '"{}-gzip"'])
+@pytest.mark.parametrize("stated", ['W/"{}"', '"x", "{}"', '"{}-gzip"'])
 def test_what_a_client_has_is_named_in_many_ways(client: httpx.Client, stated: str) -> None:
     tag = client.get(f"{DOCUMENT}.ttl").headers["etag"].strip('"')
     assert client.get(f"{DOCUMENT}.ttl", headers={"If-None-Match": stated.format(tag)}).status_code == 304

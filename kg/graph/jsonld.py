@@ -75,6 +75,7 @@ class Name:
 class Context:
     """The context as it is used here: the names of each property, the name of each class, the order of all names."""
 
+    iris: Mapping[str, str]
     properties: Mapping[str, tuple[Name, ...]]
     classes: Mapping[str, str]
     order: Mapping[str, int]
@@ -87,14 +88,16 @@ def load_context() -> Context:
     stated: Mapping[str, Json] = json.loads((files("ontology") / "context.jsonld").read_text("utf-8"))["@context"]
     properties: dict[str, list[Name]] = defaultdict(list)
     kinds: dict[str, str] = {}
+    iris: dict[str, str] = {}
     for name, said in stated.items():
         iri, kind = _read_term(said)
         if iri and name not in PREFIXES:
+            iris[name] = iri
             properties[iri].append(Name(name, kind))
             kinds[name] = kind
     classes = {iri: names[0].name for iri, names in properties.items() if names[0].name[:1].isupper()}
     order = {name: at for at, name in enumerate(stated)}
-    return Context({iri: tuple(names) for iri, names in properties.items()}, classes, order, kinds)
+    return Context(iris, {iri: tuple(names) for iri, names in properties.items()}, classes, order, kinds)
 
 
 def _read_term(said: Json) -> tuple[str, str]:

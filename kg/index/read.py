@@ -29,6 +29,7 @@ from kg.errors import KgError
 from kg.index.ask import Asked
 from kg.index.found import Found, FoundDocument, FoundName, FoundPassage, Value
 from kg.index.gather import FACETS
+from kg.index.near import Names
 from kg.index.write import FORMAT
 
 RANKED = 3_000
@@ -258,6 +259,36 @@ class Index:
                 if (not kinds or row[1] in kinds) and len(found) < limit:
                     found.setdefault(row[0], FoundName(*row))
         return list(found.values())
+
+    @cached_property
+    def at_hand(self) -> Names:
+        """The names of all things but documents, to be asked for in any spelling; gathered when first asked for."""
+        query = "SELECT iri, kind, language, text FROM names WHERE kind <> 'document' ORDER BY preferred DESC, id"
+        return Names(FoundName(*row) for row in self._sql.execute(query))
+
+    def named(self, iri: str) -> FoundName | None:
+        """Give the kind of a thing and its first name, of a document its symbol; None for one that has none."""
+        if found := self.at_hand.first(iri):
+            return found
+        text, language = self.labels([iri], ("",)).get(iri, ("", ""))
+        return FoundName(iri, "document", language, text) if text else None
+
+    def titles(self, iris: Iterable[str], language: str) -> dict[str, str]:
+        """Give the titles of documents: in a language where there is one, else in English, else in any."""
+        found: dict[str, str] = {}
+        for iri in iris:
+            first = bisect_left(self._document_of, self._documents_by_iri.get(iri, len(self._dates)))
+            rows = self._passages(self._sql, range(first + 1, self._end(first)))
+            titles = [each for each in rows if each.is_title]
+            if titles:
+                order = (language, "en")
+                best = min(titles, key=lambda each: order.index(each.language) if each.language in order else 2)
+                found[iri] = best.text
+        return found
+
+    def all_labels(self, iri: str) -> list[str]:
+        """Give the names of a thing in all languages, one each."""
+        return [text for (text,) in self._sql.execute("SELECT text FROM labels WHERE iri = ?", (iri,))]
 
     def labels(self, iris: Iterable[str], languages: Sequence[str] = ("en", "")) -> dict[str, tuple[str, str]]:
         """Give the name of each thing and its language: the first of the languages that it is named in, or any."""

@@ -19,6 +19,7 @@ from kg.web.compress import Compress
 from kg.web.logs import RequestLog
 from kg.web.observe import Observer, Outermost
 from kg.web.pictures import router as pictures
+from kg.web.reconcile import routes as reconcile
 from kg.web.slashes import without_slash
 from kg.web.state import Served
 from kg.web.tally import Tally
@@ -96,7 +97,7 @@ def create_app(dataset: str | Path | None = None, settings: Settings | None = No
     app.state.turns = Turns(settings.pages, settings.pages_queue)
     problems.add_handlers(app)
     app.router.routes.append(Route("/sparql", app.direct["/sparql"]))
-    for module in (operations, resources, downloads, vocabulary, report, pages, pictures):
+    for module in (operations, resources, downloads, vocabulary, report, reconcile, pages, pictures):
         app.include_router(module.router)
     app.add_middleware(Compress)
     app.mount("/static", Assets(), name="static")

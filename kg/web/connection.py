@@ -28,7 +28,7 @@ from kg.web.express import Express
 from kg.web.limits import Phase, Sweep, limits_of
 from kg.web.observe import Observer
 from kg.web.problems import problem_bytes
-from kg.web.security import HEADERS, OWN_HEADERS
+from kg.web.security import HEADERS, OWN_HEADERS, WITHOUT_POLICY
 
 MOST_HEADERS = 100
 MOST_PIPELINED = 16
@@ -43,6 +43,7 @@ _FORBIDDEN = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
 EXTENSIONS: dict[str, dict[object, object]] = {OWN_HEADERS: {}}
 """Says to the application that the headers of every answer are put in here."""
 ALWAYS = b"".join(b"%s: %s\r\n" % pair for pair in HEADERS)
+BESIDE_POLICY = b"".join(b"%s: %s\r\n" % pair for pair in WITHOUT_POLICY)
 _HOST = re.compile(rb"[0-9A-Za-z._~%:\[\]-]{1,255}")
 
 
@@ -101,6 +102,8 @@ class Cycle(RequestResponseCycle):
             elif name == b"connection":
                 self.keep_alive = self.keep_alive and b"close" not in value.lower()
                 continue  # said once, below
+            elif name == b"content-security-policy":
+                lines[lines.index(ALWAYS)] = BESIDE_POLICY
             lines += (line, b"\r\n")
         if not self.keep_alive:
             lines.append(b"connection: close\r\n")

@@ -9,7 +9,7 @@ import logging
 import re
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import count
 from time import perf_counter
 
@@ -18,11 +18,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kg.errors import KgError
 from kg.web.logs import Line, RequestLog, request_id
 from kg.web.problems import problem_bytes
-from kg.web.security import HEADERS, OWN_HEADERS, PREFLIGHT
+from kg.web.security import HEADERS, OWN_HEADERS, PREFLIGHT, WITHOUT_POLICY
 from kg.web.state import Served
 from kg.web.tally import Tally
 
 log = logging.getLogger("kg.web")
+
+Headers = Iterable[tuple[bytes, bytes]]
 
 GONE = 499
 """What is logged and counted where the client went away before it was answered."""
@@ -92,8 +94,8 @@ class Outermost:
         async def answer(message: Message) -> None:
             nonlocal status, size, ended
             if message["type"] == "http.response.start":
-                status = message["status"]
-                message["headers"] = [*message.get("headers", ()), *ours]
+                status, headers = message["status"], message.get("headers", ())
+                message["headers"] = [*headers, *(_beside(ours) if _has_policy(headers) else ours)]
             elif message["type"] == "http.response.body":
                 ended = not message.get("more_body", False)
                 if is_head:
@@ -136,6 +138,15 @@ def _tell(error: Exception, method: str, scope: Scope) -> None:
         log.warning("an answer broke off: %s", error)
     else:
         log.error("a request failed: %s %s", method, _route_of(scope), exc_info=error)
+
+
+def _has_policy(headers: Headers) -> bool:
+    return any(name == b"content-security-policy" for name, _ in headers)
+
+
+def _beside(ours: Headers) -> Headers:
+    """Give our headers for an answer that has a policy of its own."""
+    return [pair for pair in ours if pair not in HEADERS or pair in WITHOUT_POLICY]
 
 
 def _is_preflight(scope: Scope) -> bool:

@@ -18,6 +18,16 @@ HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"access-control-expose-headers", b"ETag, Link, Retry-After, X-Request-ID"),
 )
 
+FRAMED_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
+)
+"""The policy of a page that other sites may show in a frame: it runs no script and sends nothing."""
+
+WITHOUT_POLICY: tuple[tuple[bytes, bytes], ...] = tuple(
+    pair for pair in HEADERS if pair[0] not in (b"content-security-policy", b"x-frame-options")
+)
+"""What an answer carries that has a policy of its own."""
+
 PREFLIGHT: tuple[tuple[bytes, bytes], ...] = (
     (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
     (b"access-control-allow-headers", b"Accept, Content-Type, If-None-Match, X-Request-ID"),

@@ -1,0 +1,112 @@
+"""Names at hand: the same name by its folded words, one that is nearly the same by the letters that they share.
+
+An index holds some ten thousand names of things (documents go by their symbols and titles, which are searched). In
+memory they are found in milliseconds, also with a letter wrong, which words of an FTS5 table are not.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from kg.index.found import FoundName
+from kg.index.words import join_words
+
+_MOST_COUNTED = 20_000
+"""Names that share a piece with the one asked for, one for each piece; when there are so many, rare pieces decide."""
+_MOST_COMPARED = 80
+_AT_LEAST = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class NearName:
+    """A name with how near it is: 1.0 where its folded words are the same."""
+
+    name: FoundName
+    nearness: float
+
+
+class Names:
+    """Names that can be asked for; they are folded once."""
+
+    def __init__(self, names: Iterable[FoundName]) -> None:
+        self._names: list[FoundName] = []
+        self._first: dict[str, int] = {}
+        self._same: dict[str, list[int]] = defaultdict(list)
+        self._sharing: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        for number, name in enumerate(names):
+            words = join_words(name.text)
+            self._names.append(name)
+            self._first.setdefault(name.iri, number)
+            self._same[words].append(number)
+            for piece in pieces_of(words):
+                self._sharing[piece].append(number)
+
+    def __len__(self) -> int:
+        """Count the names."""
+        return len(self._names)
+
+    def first(self, iri: str) -> FoundName | None:
+        """Give the first name of a thing."""
+        number = self._first.get(iri)
+        return None if number is None else self._names[number]
+
+    def same(self, text: str, kinds: Collection[str] = ()) -> list[NearName]:
+        """Give the names with the same folded words, each thing once."""
+        found = (self._names[number] for number in self._same.get(join_words(text), ()))
+        return list(_once((NearName(name, 1.0) for name in found), kinds))
+
+    def near(self, text: str, kinds: Collection[str] = (), *, limit: int) -> list[NearName]:
+        """Give the nearest names, the nearest first, each thing once."""
+        words = join_words(text)
+        pieces, same = pieces_of(words), set(self._same.get(words, ()))
+        counts = self._counts(pieces, kinds)
+        compared = [*same, *islice((number for number, _ in counts.most_common()), _MOST_COMPARED)]
+        rated = sorted((-self._nearness(number, pieces), number) for number in dict.fromkeys(compared))
+        found = (
+            NearName(self._names[number], 1.0 if number in same else min(-rate, 0.99))
+            for rate, number in rated
+            if -rate >= _AT_LEAST
+        )
+        return list(_once(found, kinds))[:limit]
+
+    def _counts(self, pieces: Collection[str], kinds: Collection[str]) -> Counter[int]:
+        """Count the pieces that names share with the one asked for, the rarest pieces first."""
+        counts, counted = Counter[int](), 0
+        for sharing in sorted((self._sharing[piece] for piece in pieces if piece in self._sharing), key=len):
+            if (counted := counted + len(sharing)) > _MOST_COUNTED and counts:
+                break
+            counts.update(sharing)
+        if kinds:
+            return Counter({number: count for number, count in counts.items() if self._names[number].kind in kinds})
+        return counts
+
+    def _nearness(self, number: int, pieces: frozenset[str]) -> float:
+        """Give the share of pieces that two names have in common (Dice)."""
+        other = pieces_of(join_words(self._names[number].text))
+        return 2 * len(pieces & other) / ((len(pieces) + len(other)) or 1)
+
+
+def _once(found: Iterable[NearName], kinds: Collection[str]) -> Iterator[NearName]:
+    seen: set[str] = set()
+    for each in found:
+        if each.name.iri not in seen and (not kinds or each.name.kind in kinds):
+            seen.add(each.name.iri)
+            yield each
+
+
+def pieces_of(words: str) -> frozenset[str]:
+    """Cut folded words into pieces of three letters, the beginning and the end of each word marked.
+
+    >>> sorted(pieces_of("un oic"))
+    [' oi', ' un', 'ic ', 'oic', 'un ']
+    """
+    return frozenset(
+        padded[at : at + 3]
+        for word in words.split()
+        for padded in [f" {word} "]
+        for at in range(max(1, len(padded) - 2))
+    )
