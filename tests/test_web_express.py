@@ -113,7 +113,7 @@ def test_data_that_change_under_us_are_asked_anew() -> None:
     state = State(cast(Opened, SimpleNamespace(store=store)), Settings())
     question, kept = Question("ASK {}"), Kept("json", "tag", b"{}")
     state.answers.keep(question, kept)
-    state.answers.remember("request", question, length=10)
-    assert state.answers.by_request("request") is kept
+    state.answers.remember((b"request", b""), question)
+    assert state.answers.by_request((b"request", b"")) is kept
     store.version = "2"
-    assert (state.answers.by_request("request"), state.answers.by_question(question)) == (None, None)
+    assert (state.answers.by_request((b"request", b"")), state.answers.by_question(question)) == (None, None)

@@ -10,8 +10,9 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
+import sys
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -23,10 +24,18 @@ from kg.web.compress import AT_ONCE, LEAST, pack
 
 Headers: TypeAlias = list[tuple[bytes, bytes]]
 
-_MOST_KEY = 8192
-"""Longer requests are not remembered by their bytes."""
-_MOST_REQUESTS = 8
+RequestKey: TypeAlias = tuple[bytes, bytes]
+"""A request byte for byte: what follows `?` in its address, and its `Accept`."""
+
+MOST_KEY = 2048
+"""Bytes of a request that is remembered so; longer ones are found by their question."""
+MOST_REQUESTS = 8
 """Requests that are remembered of one question."""
+MOST_KEYS = 20_000
+"""Requests that are remembered of all."""
+_OVERHEAD = 2048
+"""Bytes of the objects around an answer: measured, 1.7 KB."""
+_KEY_OVERHEAD = 256
 _CHANGING = ("rand", "rnd", "now", "uuid", "bnode")
 _VOLATILE = re.compile(r"(?:rand|rnd|now|uuid|bnode)>?\s*+[(\#]", re.IGNORECASE)
 """A call: a comment may stand before its bracket, its name may end an IRI, and it need not begin a word."""
@@ -92,7 +101,9 @@ class Kept:
     body: bytes
     cut: str | None = None
     packed: bytes | None = None
-    requests: list[Hashable] = field(default_factory=list)
+    requests: list[RequestKey] = field(default_factory=list)
+    charged: int = 0
+    """Bytes that it counts for where it is kept."""
     heads: dict[bool, Headers] = field(default_factory=dict)
 
     async def send(self, send: Send, *, packed: bool, if_none_match: str = "") -> int:
@@ -140,9 +151,9 @@ class Answers:
         self.hits = 0
         self.misses = 0
         self._by_question: OrderedDict[Question, Kept] = OrderedDict()
-        self._by_request: dict[Hashable, Question] = {}
+        self._by_request: dict[RequestKey, Question] = {}
 
-    def by_request(self, key: Hashable) -> Kept | None:
+    def by_request(self, key: RequestKey) -> Kept | None:
         """Find the answer to a request that came before, byte for byte."""
         question = self._by_request.get(key)
         return self._found(question) if question is not None else None
@@ -159,18 +170,18 @@ class Answers:
         if size > self.most // 16 or question in self._by_question:
             return
         self._by_question[question] = kept
-        self.bytes += size
-        while self.bytes > self.most:
-            self._drop(*self._by_question.popitem(last=False))
+        self._charge(kept, size)
 
-    def remember(self, key: Hashable | None, question: Question, *, length: int) -> None:
-        """Remember that a request of so many bytes asks a question whose answer is kept."""
+    def remember(self, key: RequestKey | None, question: Question) -> None:
+        """Remember that a request asks a question whose answer is kept."""
         kept = self._by_question.get(question)
         if key is None or kept is None or key in self._by_request:
             return
-        if length <= _MOST_KEY and len(kept.requests) < _MOST_REQUESTS:
+        size = len(key[0]) + len(key[1])
+        if size <= MOST_KEY and len(kept.requests) < MOST_REQUESTS and len(self._by_request) < MOST_KEYS:
             self._by_request[key] = question
             kept.requests.append(key)
+            self._charge(kept, size + _KEY_OVERHEAD)
 
     def gauges(self) -> Mapping[str, float]:
         """Give what is counted of the cache."""
@@ -188,12 +199,20 @@ class Answers:
             self.hits += 1
         return kept
 
-    def _drop(self, question: Question, kept: Kept) -> None:
-        self.bytes -= _size(question, kept)
+    def _charge(self, kept: Kept, size: int) -> None:
+        """Count bytes to an answer; the oldest unused go when there are too many."""
+        kept.charged += size
+        self.bytes += size
+        while self.bytes > self.most:
+            self._drop(self._by_question.popitem(last=False)[1])
+
+    def _drop(self, kept: Kept) -> None:
+        self.bytes -= kept.charged
         for key in kept.requests:
             self._by_request.pop(key, None)
 
 
 def _size(question: Question, kept: Kept) -> int:
-    """Count an answer with what is kept beside it: its question, its requests, its compressed form at worst."""
-    return 2 * len(kept.body) + 4 * len(question.text) + 2048
+    """Count an answer with what is kept beside it: its compressed form at worst, and what was asked."""
+    asked = (question.text, question.base or "", *(question.default_graphs or ()), *(question.named_graphs or ()))
+    return 2 * len(kept.body) + sum(map(sys.getsizeof, asked)) + _OVERHEAD

@@ -35,7 +35,7 @@ from kg.store.protocol import (
     no_form_of,
 )
 from kg.store.tokens import first_word, tokens_of
-from kg.web.answers import Kept, headers_of, is_volatile, matches, tag_of
+from kg.web.answers import Kept, RequestKey, headers_of, is_volatile, matches, tag_of
 from kg.web.compress import Compress, Packing, accepts_gzip
 from kg.web.description import describe_service
 from kg.web.editor import editor_page
@@ -149,7 +149,7 @@ def options(request: Request) -> Response:
     return Response(status_code=204, headers={"Allow": METHODS})
 
 
-async def _answer(request: Request, state: State, question: Question, key: object, send: Send) -> None:
+async def _answer(request: Request, state: State, question: Question, key: RequestKey | None, send: Send) -> None:
     """Answer a program: from what is kept, with 304, whole, or in pieces."""
     tag = _tag(state, question)
     if tag and matches(_if_none_match(request), tag):
@@ -157,7 +157,7 @@ async def _answer(request: Request, state: State, question: Question, key: objec
     else:
         kept = await _ask(request, state, question, tag)
     if isinstance(kept, Kept):
-        state.answers.remember(key, question, length=len(request.scope["query_string"]))
+        state.answers.remember(key, question)
         await _send(request, kept, send)
     else:
         await until_gone(request.receive, _stream(request, kept, send))
