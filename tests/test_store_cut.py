@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import time
 from typing import get_args
 
 import pyoxigraph as ox
@@ -90,6 +91,38 @@ def test_what_is_not_cut_is_unchanged(form: str) -> None:
     cutter = Cutter(form)  # type: ignore[arg-type]
     source = io.BytesIO(body)
     assert b"".join(cutter.feed(piece) for piece in iter(lambda: source.read(50), b"")) + cutter.rest() == body
+
+
+def one_long_row(form: str, size: int) -> bytes:
+    """Write a row that begins and does not end."""
+    body = written(store_of(["x" * size + '"\n']), form)
+    return body[: body.index(b"x" * size) + size]
+
+
+@pytest.mark.parametrize("piece", [1, 64])
+@pytest.mark.parametrize("form", FORMS)
+def test_the_time_grows_with_the_bytes(form: str, piece: int) -> None:
+    """However long a row is, and however small the pieces that it comes in."""
+
+    def seconds(size: int) -> float:
+        body, cutter = one_long_row(form, size * piece), Cutter(form)  # type: ignore[arg-type]
+        pieces = [body[at : at + piece] for at in range(0, len(body), piece)]
+        began = time.process_time()
+        for each in pieces:
+            cutter.feed(each)
+        return time.process_time() - began
+
+    least = min(seconds(5_000) for _ in range(3))
+    assert min(seconds(40_000) for _ in range(2)) < 8 * 3 * least + 0.02
+
+
+@pytest.mark.parametrize("piece", [1, 64])
+@pytest.mark.parametrize("form", FORMS)
+def test_small_pieces_give_the_same_rows(form: str, piece: int) -> None:
+    body = written(store_of([*NASTY] * 20), form)[:-20]
+    whole, cutter = Cutter(form), Cutter(form)  # type: ignore[arg-type]
+    sent = b"".join(cutter.feed(body[at : at + piece]) for at in range(0, len(body), piece))
+    assert sent == whole.feed(body)
 
 
 def test_json_says_so_in_a_member_of_its_own() -> None:

@@ -42,23 +42,9 @@ def _before_comma(pattern: re.Pattern[bytes]) -> Find:
     return find
 
 
-def _csv(data: bytearray, _: int) -> int:
-    """Find the end of the last line that ends outside quotes: an even number of quotes stands before it."""
-    last, odd, at = 0, 0, 0
-    if data.endswith(b"\n") and not data.count(b'"') & 1:
-        return len(data)
-    for line in data.splitlines(keepends=True):
-        at += len(line)
-        odd ^= line.count(b'"') & 1
-        if not odd and line.endswith(b"\n"):
-            last = at
-    return last
-
-
 _END_OF_ROWS: Mapping[BindingsFormat | GraphFormat, Find] = {
     "json": _before_comma(_JSON_ROW),
     "xml": _after_last(b"</result>"),
-    "csv": _csv,
     "tsv": _after_last(b"\n"),
     "ttl": _after_last(b" .\n"),
     "trig": _after_last(b" .\n"),
@@ -89,14 +75,28 @@ class Cutter:
         self.form = form
         self._kept = bytearray()
         self._began = False
+        self._quotes = 0
+        """Quotes of CSV in what is kept."""
 
     def feed(self, data: bytes) -> bytes:
-        """Take bytes as they are written; give those that end with a whole row."""
+        """Take bytes as they are written; give those that end with a whole row. Each byte is looked at a few times."""
         start = len(self._kept)
         self._kept += data
-        end = _END_OF_ROWS[self.form](self._kept, start)
+        end = self._csv(start) if self.form == "csv" else _END_OF_ROWS[self.form](self._kept, start)
         self._began |= end > 0
         return self._take(end)
+
+    def _csv(self, start: int) -> int:
+        """Find the end of the last line that ends outside quotes: an even number of quotes stands before it."""
+        self._quotes += self._kept.count(b'"', start)
+        quotes, at = self._quotes, len(self._kept)
+        while (line := self._kept.rfind(b"\n", start, at)) >= 0:
+            quotes -= self._kept.count(b'"', line, at)
+            if not quotes & 1:
+                self._quotes -= quotes
+                return line + 1
+            at = line
+        return 0
 
     def rest(self) -> bytes:
         """Give what is left when the result has come to its own end."""
