@@ -10,14 +10,15 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from heapq import nlargest
 
 from kg.index.found import FoundName
 from kg.index.words import join_words
 
-_MOST_COUNTED = 20_000
+_MOST_COUNTED = 40_000
 """Names that share a piece with the one asked for, one for each piece; when there are so many, rare pieces decide."""
-_MOST_COMPARED = 80
+_COMPARED = 4
+"""Names that are compared piece by piece, for each that is wanted."""
 _AT_LEAST = 0.4
 
 
@@ -34,6 +35,9 @@ class Names:
 
     def __init__(self, names: Iterable[FoundName]) -> None:
         self._names: list[FoundName] = []
+        self._kinds: list[str] = []
+        self._sizes = array("I")
+        """Pieces of each name."""
         self._first: dict[str, int] = {}
         self._same: dict[str, list[int]] = defaultdict(list)
         self._sharing: dict[str, array[int]] = defaultdict(lambda: array("I"))
@@ -42,7 +46,10 @@ class Names:
             self._names.append(name)
             self._first.setdefault(name.iri, number)
             self._same[words].append(number)
-            for piece in pieces_of(words):
+            self._kinds.append(name.kind)
+            pieces = pieces_of(words)
+            self._sizes.append(len(pieces))
+            for piece in pieces:
                 self._sharing[piece].append(number)
 
     def __len__(self) -> int:
@@ -62,10 +69,9 @@ class Names:
     def near(self, text: str, kinds: Collection[str] = (), *, limit: int) -> list[NearName]:
         """Give the nearest names, the nearest first, each thing once."""
         words = join_words(text)
-        pieces, same = pieces_of(words), set(self._same.get(words, ()))
-        counts = self._counts(pieces, kinds)
-        compared = [*same, *islice((number for number, _ in counts.most_common()), _MOST_COMPARED)]
-        rated = sorted((-self._nearness(number, pieces), number) for number in dict.fromkeys(compared))
+        pieces, same = pieces_of(words), [n for n in self._same.get(words, ()) if not kinds or self._kinds[n] in kinds]
+        nearest = nlargest(_COMPARED * limit, self._rough(pieces, kinds))
+        rated = sorted((-self._nearness(number, pieces), number) for number in {*same, *(n for _, n in nearest)})
         found = (
             NearName(self._names[number], 1.0 if number in same else min(-rate, 0.99))
             for rate, number in rated
@@ -73,16 +79,18 @@ class Names:
         )
         return list(_once(found, kinds))[:limit]
 
-    def _counts(self, pieces: Collection[str], kinds: Collection[str]) -> Counter[int]:
-        """Count the pieces that names share with the one asked for, the rarest pieces first."""
+    def _rough(self, pieces: Collection[str], kinds: Collection[str]) -> Iterator[tuple[float, int]]:
+        """Yield names with how near they seem by the rarer pieces that they share."""
         counts, counted = Counter[int](), 0
         for sharing in sorted((self._sharing[piece] for piece in pieces if piece in self._sharing), key=len):
             if (counted := counted + len(sharing)) > _MOST_COUNTED and counts:
                 break
             counts.update(sharing)
-        if kinds:
-            return Counter({number: count for number, count in counts.items() if self._names[number].kind in kinds})
-        return counts
+        kind_of, sizes, size = self._kinds, self._sizes, len(pieces)
+        least = 1 + size // 8
+        for number, count in counts.items():
+            if count >= least and (not kinds or kind_of[number] in kinds):
+                yield count / (size + sizes[number]), number
 
     def _nearness(self, number: int, pieces: frozenset[str]) -> float:
         """Give the share of pieces that two names have in common (Dice)."""

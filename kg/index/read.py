@@ -263,7 +263,8 @@ class Index:
     @cached_property
     def at_hand(self) -> Names:
         """The names of all things but documents, to be asked for in any spelling; gathered when first asked for."""
-        query = "SELECT iri, kind, language, text FROM names WHERE kind <> 'document' ORDER BY preferred DESC, id"
+        order = "preferred DESC, language <> 'en', id"
+        query = f"SELECT iri, kind, language, text FROM names WHERE kind <> 'document' ORDER BY {order}"  # noqa: S608
         return Names(FoundName(*row) for row in self._sql.execute(query))
 
     def named(self, iri: str) -> FoundName | None:
