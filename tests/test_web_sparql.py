@@ -181,6 +181,42 @@ def test_the_graphs_of_the_protocol(client: httpx.Client) -> None:
     assert bad.status_code == 400
 
 
+MISSING: tuple[tuple[str, dict[str, str | list[str]], str | None], ...] = (
+    # a query, graphs of the protocol, what the header says
+    ("SELECT * FROM <{nowhere}> { ?s ?p ?o }", {}, "{nowhere}"),
+    ("SELECT * FROM#\nNAMED<urn:x>FROM <{extra}> { GRAPH ?g { ?s ?p ?o } }", {}, "<urn:x>"),
+    ("ASKFROM<urn:x>FROM NAMED <urn:y> {}", {}, "<urn:x>, <urn:y>"),
+    ("SELECT * FROM <{extra}> { ?s ?p ?o }", {}, None),
+    ("SELECT ?from { GRAPH <urn:x> { ?from ?p ' FROM <urn:y> ' } }", {}, None),
+    ("ASK {}", {"default-graph-uri": "urn:x"}, "<urn:x>"),
+    ("SELECT * FROM <urn:y> {}", {"named-graph-uri": ["{extra}", "urn:x"]}, "<urn:x>"),
+    (
+        "CONSTRUCT { ?a ?b ?c } FROM <{extra}> FROM <urn:x> { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+        {},
+        "<urn:x>",
+    ),  # in pieces
+)
+
+
+@pytest.mark.parametrize(("query", "graphs", "said"), MISSING)
+def test_a_graph_that_is_not_here_is_named(
+    client: httpx.Client, query: str, graphs: dict[str, str | list[str]], said: str | None
+) -> None:
+    def filled(text: str) -> str:
+        return text.replace("{nowhere}", "http://example.org/قرار").replace("{extra}", f"{BASE}graph/extra")
+
+    params = {
+        name: [filled(each) for each in ([iris] if isinstance(iris, str) else iris)] for name, iris in graphs.items()
+    }
+    for _ in range(2):  # also when it is answered from what is kept
+        answer = client.get("/sparql", params={"query": filled(query), **params})
+        assert answer.status_code == 200
+        expected = said and said.replace("{nowhere}", "<http://example.org/%D9%82%D8%B1%D8%A7%D8%B1>")
+        assert answer.headers.get("kg-missing-graphs") == expected
+    page = client.get("/sparql", params={"query": filled(query), **params, "format": "html"})
+    assert ("and so taken as empty" in page.text) is (said is not None)
+
+
 PLACES = ("*/*", "text/plain", "text/html")
 REFUSED: tuple[tuple[str, int, str, dict[str, str], bytes], ...] = (
     ("no query in a POST", 400, "POST", {"Content-Type": FORM}, b""),

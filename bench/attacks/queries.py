@@ -177,6 +177,10 @@ def odd() -> Iterator[tuple[str, str]]:
     yield "NUL escaped", where(f"?s ?p '{chr(92)}u0000'")
     yield "beyond Unicode", where(f"?s ?p '{chr(92)}UFFFFFFFF'")
     yield "not closed", where(f"{ALL} FILTER(?o = 'a")
+    yield (
+        "long graphs that are not here",
+        f"ASK {' '.join(f'FROM <urn:{at}{chr(0x642) * 900}>' for at in range(20))} {{}}",
+    )
     yield "binary rubbish", "\x01\x02\x03\x7f" * 1000
 
 

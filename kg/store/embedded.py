@@ -299,6 +299,10 @@ class EmbeddedStore:
         """Yield the names of the graphs."""
         return self._open.named_graphs()
 
+    def missing(self, graphs: Sequence[str]) -> Sequence[str]:
+        """Give those of the graphs that are not here; what is no IRI is passed over."""
+        return [iri for iri in graphs if (node := _node(iri)) and not self._open.contains_named_graph(node)]
+
     def close(self) -> None:
         """Let go of the files."""
         self.oxigraph = None
@@ -318,3 +322,9 @@ class EmbeddedStore:
             if limit and len(found) >= limit:
                 break
         return sorted(found, key=str)
+
+
+def _node(iri: str) -> ox.NamedNode | None:
+    with contextlib.suppress(ValueError):
+        return ox.NamedNode(iri)
+    return None

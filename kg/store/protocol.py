@@ -137,6 +137,9 @@ class Store(Protocol):
     def counts(self) -> Counts:
         """Count what is in here."""
 
+    def missing(self, graphs: Sequence[str]) -> Sequence[str]:
+        """Give those of the graphs that are not here, as far as that is known without asking anybody else."""
+
     def close(self) -> None:
         """Let go of files and connections."""
 

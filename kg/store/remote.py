@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -155,6 +155,10 @@ class RemoteStore:
             counts = Counts(self._number(_COUNT, "triples"), self._number(_GRAPHS, "graphs"))
             self._counts = version, now, counts
         return counts
+
+    def missing(self, graphs: Sequence[str]) -> Sequence[str]:
+        """Give none: only the server knows, and a question to it for each query is too many."""
+        return ()
 
     def close(self) -> None:
         """Let go of the connections."""

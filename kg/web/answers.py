@@ -100,6 +100,8 @@ class Kept:
     tag: str | None
     body: bytes
     cut: str | None = None
+    missing: bytes = b""
+    """Graphs that the question names and the store has not, as a header says them."""
     packed: bytes | None = None
     requests: list[RequestKey] = field(default_factory=list)
     charged: int = 0
@@ -133,6 +135,8 @@ class Kept:
             head.append((b"content-length", str(len(body)).encode()))
             if self.cut:
                 head.append((b"kg-truncated", self.cut.encode()))
+            if self.missing:
+                head.append((b"kg-missing-graphs", self.missing))
             self.heads[packed] = head
         return list(self.heads[packed])
 

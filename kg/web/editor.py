@@ -51,9 +51,10 @@ def editor_page(
     example: str | None = None,
     answer: Answer | None = None,
     cut: str | None = None,
+    missing: str = "",
     error: KgError | None = None,
 ) -> Response:
-    """Show the editor, with the answer, and why it was cut, or the error that a query gave."""
+    """Show the editor, with the answer, why it was cut and what is not here, or the error that a query gave."""
     state = state_of(request)
     chosen = next((each for each in examples() if each.name == example), None)
     problem = details(error) if error else None
@@ -74,6 +75,7 @@ def editor_page(
         verdict=verdict,
         graph=graph,
         cut=cut,
+        missing=missing,
         problem=problem,
         settings=state.settings,
     )

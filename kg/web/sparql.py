@@ -40,6 +40,7 @@ from kg.web.compress import Compress, Packing, accepts_gzip
 from kg.web.description import describe_service
 from kg.web.editor import editor_page
 from kg.web.gone import ClientGone, until_gone
+from kg.web.named import as_header, missing_graphs, names_graphs
 from kg.web.negotiate import BINDINGS, GRAPHS, HTML, choose, named
 from kg.web.parameters import media_type_of, parse_pairs, read_body
 from kg.web.problems import Refusal, respond_to
@@ -160,7 +161,7 @@ async def _answer(request: Request, state: State, question: Question, key: Reque
         state.answers.remember(key, question)
         await _send(request, kept, send)
     else:
-        await until_gone(request.receive, _stream(request, kept, send))
+        await until_gone(request.receive, _stream(request, state, question, kept, send))
 
 
 async def _ask(request: Request, state: State, question: Question, tag: str | None) -> Kept | Reply:
@@ -178,10 +179,17 @@ async def _ask(request: Request, state: State, question: Question, tag: str | No
         raise
     if reply.whole is None:
         return reply
-    made = Kept(reply.format, None if reply.cut else tag, reply.whole, reply.cut)
+    made = Kept(reply.format, None if reply.cut else tag, reply.whole, reply.cut, await _missing(state, question))
     if made.tag:
         answers.keep(question, made)  # those of when it was asked
     return made
+
+
+async def _missing(state: State, question: Question) -> bytes:
+    """Name the graphs that a question names and the store has not."""
+    if not names_graphs(question):
+        return b""
+    return as_header(await asyncio.to_thread(missing_graphs, state.opened.store, question))
 
 
 async def _page(request: Request, state: State, asked: Asked, wanted: Wanted, send: Send) -> None:
@@ -195,7 +203,9 @@ async def _page(request: Request, state: State, asked: Asked, wanted: Wanted, se
     if (wanted.graph if kept.form in GRAPH_FORMATS else wanted.bindings) != "html":
         await _send(request, kept, send)
         return
-    await _show(request, send, asked.query, answer=Answer(kept.form, kept.body), cut=kept.cut)
+    await _show(
+        request, send, asked.query, answer=Answer(kept.form, kept.body), cut=kept.cut, missing=kept.missing.decode()
+    )
 
 
 async def _show(request: Request, send: Send, query: str | None, **shown: Any) -> None:  # noqa: ANN401 - as `editor_page`
@@ -208,7 +218,7 @@ async def _show(request: Request, send: Send, query: str | None, **shown: Any) -
 async def ask_whole(request: Request, state: State, question: Question) -> Kept:
     """Give a whole answer for a page: the one that is kept, or a new one."""
     found = await _ask(request, state, question, _tag(state, question))
-    return found if isinstance(found, Kept) else Kept(found.format, None, await _read(request, found), found.cut)
+    return found if isinstance(found, Kept) else await _whole(request, state, question, found)
 
 
 async def _introduce(request: Request, asked: Asked, wanted: Wanted, send: Send) -> None:
@@ -234,11 +244,13 @@ async def _send(request: Request, kept: Kept, send: Send) -> None:
     await kept.send(send, packed=packed, if_none_match=_if_none_match(request))
 
 
-async def _stream(request: Request, reply: Reply, send: Send) -> None:
+async def _stream(request: Request, state: State, question: Question, reply: Reply, send: Send) -> None:
     """Send an answer in pieces, as they come."""
     packing = Packing(send, wanted=accepts_gzip(_header(request, b"accept-encoding")), returned=False)
     headers = headers_of(reply.format, tag=None, packed=False)
     try:
+        if missing := await _missing(state, question):
+            headers.append((b"kg-missing-graphs", missing))
         await packing({"type": "http.response.start", "status": 200, "headers": headers})
         async for piece in reply.pieces():
             await packing({"type": "http.response.body", "body": piece, "more_body": True})
@@ -247,14 +259,17 @@ async def _stream(request: Request, reply: Reply, send: Send) -> None:
         reply.close()
 
 
-async def _read(request: Request, reply: Reply) -> bytes:
+async def _whole(request: Request, state: State, question: Question, reply: Reply) -> Kept:
+    """Read an answer to its end."""
+
     async def read() -> bytes:
         return b"".join([piece async for piece in reply.pieces()])
 
     try:
-        return await until_gone(request.receive, read())
+        body = await until_gone(request.receive, read())
     finally:
         reply.close()
+    return Kept(reply.format, None, body, reply.cut, await _missing(state, question))
 
 
 # --- reading a request ------------------------------------------------------------------------------------------------
