@@ -95,6 +95,8 @@ class Settings(BaseSettings):
     """Pages that may wait for their turn; more are told to come back (503)."""
     watch_seconds: Pause = 1.0
     """How often is looked for a newer dataset in the folder; 0: only at SIGHUP."""
+    retire_seconds: Seconds = 300.0
+    """Time that answers have to end when a newer dataset took the place of theirs."""
     drain_seconds: Pause = 0.0
     """Time from the signal to stop, when `/health/ready` says no, until no more connections are taken."""
     stop_seconds: Annotated[int, Field(ge=0, le=86_400)] = 15

@@ -262,6 +262,22 @@ async def _of(waiting: CancelledAt) -> object:
     return await waiting
 
 
+def test_what_is_not_read_ends_with_the_endpoint(directory: Path) -> None:
+    settings = SETTINGS.model_copy(update={"result_bytes": 3_000_000})
+
+    async def work(workers: Workers) -> None:
+        reply = await workers.ask(LARGE)
+        slow = reply.pieces()
+        await anext(slow)
+        await workers.close()
+        with pytest.raises(TooBusy):
+            _ = [piece async for piece in slow]
+        assert workers.room.held() == 0
+        reply.close()
+
+    run(directory, work, settings)
+
+
 def test_a_process_that_nobody_has_is_noticed(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kg.store.pool, "LOST_SECONDS", 0.2)
 

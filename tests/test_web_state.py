@@ -147,3 +147,21 @@ def test_the_old_one_is_closed_with_its_last_request(tmp_path: Path) -> None:
         return [*seen, old.closed, new.closed]
 
     assert asyncio.run(exchange()) == [True, False, False, True, False]
+
+
+def test_the_old_one_is_closed_in_time_whoever_holds_it(tmp_path: Path) -> None:
+    async def held() -> tuple[bool, bool, bool]:
+        served = Served(make_dataset(tmp_path), SETTINGS.model_copy(update={"retire_seconds": 0.2}))
+        served.state.opened.release()
+        old, new = Watched(), Watched()
+        served.state = State(cast(Opened, old), served.settings)
+        slow = served.lease()
+        served.take(State(cast(Opened, new), served.settings))
+        await asyncio.sleep(0.05)
+        early = old.closed
+        await asyncio.sleep(0.3)
+        served.release(slow)
+        await asyncio.sleep(0.01)
+        return early, old.closed, new.closed
+
+    assert asyncio.run(held()) == (False, True, False)

@@ -71,7 +71,7 @@ class Counted:
     def _table(self, asked: Overview, counted: Statistics) -> Mapping[str, int] | None:
         """Give what is counted by its values, where none is left out."""
         if asked.among == "graphs":
-            return counted.graphs if self._graphs == set(counted.graphs) else None
+            return counted.graphs if self._tells_graphs(counted) else None
         if not self._tells_default(counted):
             return None
         if asked.among == "triples":
@@ -83,6 +83,12 @@ class Counted:
         current = self.store.current
         alone = current.default_graph == "union" or not self._graphs
         return alone and counted.default_triples == counted.triples
+
+    def _tells_graphs(self, counted: Statistics) -> bool:
+        """Tell whether all graphs are counted: where they share nothing, their triples must be all that there are."""
+        if self.store.current.union:
+            return sum(counted.graphs.values()) == counted.triples
+        return self._graphs == set(counted.graphs)
 
     @cached_property
     def _graphs(self) -> set[str]:

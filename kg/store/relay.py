@@ -182,6 +182,7 @@ class RemoteEndpoint:
 
     async def close(self) -> None:
         """Stop all that is under way."""
+        self.room.close()
         for run in self.runs:
             run.stop()
         tasks = tuple(self._tasks)

@@ -179,6 +179,11 @@ class Room:
         """Count the bytes."""
         return sum(spool.held for spool in self.spools)
 
+    def close(self) -> None:
+        """Give up what was not read."""
+        for spool in set(self.spools):
+            spool.give_up()
+
     def watch(self, spool: Spool) -> None:
         """Raise `TooMuchUnread` where a spool may grow no more; where all are too much, give up the largest first."""
         held: Counter[str] = Counter()

@@ -59,7 +59,8 @@ class Workers:
             self.pool.spawn(count_beside(self.counted.store))
 
     async def close(self) -> None:
-        """Kill all processes."""
+        """Kill all processes, and let go of what was not read of their answers."""
+        self.room.close()
         await self.pool.close()
 
     async def ask(self, question: Question, *, client: Client = NOBODY) -> SpooledReply:

@@ -1,7 +1,8 @@
 """What the handlers share: the opened dataset, the settings, what is worked out once; and how a newer dataset comes in.
 
 Each request holds the `State` it began with until its answer is out. A newer dataset is opened beside, made ready, and
-takes the place of the one before at one stroke; that one is closed when its last request has ended.
+takes the place of the one before at one stroke; that one is closed when its last request has ended, or after a time,
+which ends what a slow client has not read.
 """
 
 from __future__ import annotations
@@ -100,7 +101,8 @@ class Served:
         self.failed = False
         """The newest dataset could not be opened: the one before goes on."""
         self._looking = asyncio.Lock()
-        self._retired: dict[State, None] = {}
+        self._retired: dict[State, asyncio.TimerHandle] = {}
+        """States that were replaced, and what ends the last requests of each."""
         self._closing: set[asyncio.Task[None]] = set()
         self._watch: asyncio.Task[None] | None = None
 
@@ -116,6 +118,8 @@ class Served:
             self._watch.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._watch
+        for timer in self._retired.values():
+            timer.cancel()
         await asyncio.gather(*self._closing, *(state.opened.close() for state in (*self._retired, self.state)))
         self._retired.clear()
 
@@ -172,12 +176,18 @@ class Served:
         """Let requests from now on begin with a new state; the one before is closed with the last that holds it."""
         old, self.state = self.state, new
         self.swaps += 1
-        self._retired[old] = None
+        later = self.settings.retire_seconds
+        self._retired[old] = asyncio.get_running_loop().call_later(later, self._end, old)
         if not old.requests:
             self._retire(old)
 
+    def _end(self, state: State) -> None:
+        """Close a state that was replaced, though requests hold it."""
+        log.warning("%d requests still read the dataset before, and are ended", state.requests)
+        self._retire(state)
+
     def _retire(self, state: State) -> None:
-        del self._retired[state]
+        self._retired.pop(state).cancel()
         task = asyncio.get_running_loop().create_task(state.opened.close())
         self._closing.add(task)
         task.add_done_callback(self._closing.discard)
