@@ -9,7 +9,7 @@ import pytest
 
 from kg.store.protocol import Answer
 from kg.web import table
-from kg.web.editor import _results
+from kg.web.results import read_results
 from kg.web.table import table_of, text_of
 from tests.graph_sample import BASE
 
@@ -30,7 +30,7 @@ def test_a_small_result_is_shown_as_it_is() -> None:
     assert words
     assert (words.text, words.language, words.dir) == ("قرار", "ar", "rtl")
     assert link
-    assert (link.text, link.href, link.external) == (f"{BASE}id/org/oic", "/id/org/oic", False)
+    assert (link.text, link.href, link.title) == ("id/org/oic", "/id/org/oic", f"{BASE}id/org/oic")
 
 
 @pytest.mark.parametrize(
@@ -71,5 +71,5 @@ def test_a_graph_is_cut_behind_a_line() -> None:
 def test_triples_in_triples_are_shown_somehow() -> None:
     nested = '{"type":"triple","value":{"object":' * 1400 + '{"type":"uri","value":"a:b"}' + "}}" * 1400
     body = f'{{"head":{{"vars":["t"]}},"results":{{"bindings":[{{"t":{nested}}}]}}}}'.encode()
-    rows, verdict, graph = _results(Answer("json", body), base=BASE)
-    assert (rows, verdict, graph and graph.total) == (None, None, len(body))
+    made = read_results(Answer("json", body), base=BASE)
+    assert (made.table, made.verdict, made.graph and made.graph.total) == (None, None, len(body))

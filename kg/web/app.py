@@ -13,7 +13,19 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg import __version__
 from kg.settings import Settings, read_settings
-from kg.web import downloads, indexing, operations, pages, problems, report, resources, sparql, vocabulary
+from kg.web import (
+    downloads,
+    indexing,
+    operations,
+    pages,
+    problems,
+    report,
+    resources,
+    sparql,
+    terms,
+    unknown,
+    vocabulary,
+)
 from kg.web.assets import Assets
 from kg.web.compress import Compress
 from kg.web.logs import RequestLog
@@ -97,7 +109,7 @@ def create_app(dataset: str | Path | None = None, settings: Settings | None = No
     app.state.turns = Turns(settings.pages, settings.pages_queue)
     problems.add_handlers(app)
     app.router.routes.append(Route("/sparql", app.direct["/sparql"]))
-    for module in (operations, resources, downloads, vocabulary, report, reconcile, pages, pictures):
+    for module in (operations, resources, downloads, vocabulary, report, reconcile, terms, unknown, pages, pictures):
         app.include_router(module.router)
     app.add_middleware(Compress)
     app.mount("/static", Assets(), name="static")

@@ -1,47 +1,62 @@
-"""The page of `/sparql`: a query to edit, examples to start from, the answer as a table. It works without a script."""
+"""The page of `/sparql`: a query to edit, questions to start from, and its answer. All of it works without a script.
+
+The script of `frontend/` makes an editor of the text area and asks without leaving the page; it shows the part of this
+same page that has the answer, so that there is one way in which answers look.
+"""
 
 from __future__ import annotations
 
-import json
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import KgError
 from kg.graph.namespaces import PREFIXES
-from kg.settings import files
 from kg.store.protocol import BINDINGS_FORMATS, GRAPH_FORMATS, Answer
+from kg.web.examples import find_example, groups
 from kg.web.problems import details, respond_to
 from kg.web.render import render
-from kg.web.state import state_of
-from kg.web.table import Table, Text, table_of, text_of
+from kg.web.results import read_results
+from kg.web.state import State, state_of
+from kg.web.unknown import Unknown, unknown_of
 
+LONGEST_LINK = 6000
+"""Characters of an address that every browser, proxy and this server take."""
+FORMAT_NAMES = {
+    "json": "JSON",
+    "xml": "XML",
+    "csv": "CSV",
+    "tsv": "TSV",
+    "ttl": "Turtle",
+    "nt": "N-Triples",
+    "jsonld": "JSON-LD",
+    "rdf": "RDF/XML",
+    "nq": "N-Quads",
+    "trig": "TriG",
+}
+PART = "kg-part"
+"""A request with this header is that of the page's own script: it gets the part that has the answer. What is wrong with
+a query is said there, with status 200, since browsers complain of every other in their console."""
+_ACTS = """SELECT ?act (COUNT(*) AS ?times) WHERE {
+  ?each a unres:Act ; unres:verb/skos:prefLabel ?act
+  FILTER(LANG(?act) = "en")
+}
+GROUP BY ?act
+ORDER BY DESC(?times)
+"""
 _START = "SELECT ?thing ?label WHERE {\n  ?thing rdfs:label ?label\n}\nLIMIT 20\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """A query of `queries/`: its name, the first line of its comment, its text."""
+class Download:
+    """A form in which the answer can be had; `href` only where the query fits into an address."""
 
+    form: str
     name: str
-    title: str
-    text: str
-
-
-@cache
-def examples() -> tuple[Example, ...]:
-    """Read the queries that ship with the project, in the order of their names."""
-    return tuple(map(_example, sorted(files("queries").glob("*.rq"))))
-
-
-def _example(path: Any) -> Example:  # noqa: ANN401 - a Path
-    text = path.read_text(encoding="utf-8")
-    first = next((line.lstrip("# ").strip() for line in text.splitlines() if line.startswith("#")), "")
-    return Example(path.stem, first or path.stem, text)
+    href: str | None
 
 
 def editor_page(
@@ -53,27 +68,31 @@ def editor_page(
     cut: str | None = None,
     missing: str = "",
     error: KgError | None = None,
+    seconds: float | None = None,
 ) -> Response:
-    """Show the editor, with the answer, why it was cut and what is not here, or the error that a query gave."""
-    state = state_of(request)
-    chosen = next((each for each in examples() if each.name == example), None)
+    """Show the editor, with the answer, the time it took, why it was cut and what is not here, or a query's error."""
+    state, chosen = state_of(request), find_example(example)
     problem = details(error) if error else None
-    table, verdict, graph = _results(answer, base=state.base) if answer else (None, None, None)
-    headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
+    results = read_results(answer, base=state.base) if answer else None
+    headers = {"Vary": f"Accept, {PART}", "Cache-Control": "no-cache"}
     if error:
         headers |= {"Retry-After": value} if (value := respond_to(request, error).headers.get("retry-after")) else {}
+    part = PART in request.headers
     return render(
-        "sparql.html",
+        "answer.html" if part else "sparql.html",
         request,
-        status=problem["status"] if problem else 200,
+        status=problem["status"] if problem and not part else 200,
         headers=headers,
-        query=query or (chosen.text if chosen else prologue() + _START),
-        ran=query is not None,
-        examples=examples(),
-        formats=(*BINDINGS_FORMATS, *GRAPH_FORMATS),
-        table=table,
-        verdict=verdict,
-        graph=graph,
+        query=query or (chosen.text if chosen else _start(state)),
+        chosen=chosen,
+        groups=groups(),
+        formats=FORMAT_NAMES,
+        results=results,
+        seconds=seconds,
+        link=link_of(query) if query else None,
+        link_of=link_of,
+        downloads=_downloads(query, answer) if query and answer else (),
+        unknown=_unknown(state, query) if query and answer else (),
         cut=cut,
         missing=missing,
         problem=problem,
@@ -81,16 +100,38 @@ def editor_page(
     )
 
 
-def _results(answer: Answer, *, base: str) -> tuple[Table | None, bool | None, Text | None]:
-    """Give what is shown of an answer: rows, yes or no, or the text of a graph."""
-    if answer.format == "json":
-        with suppress(RecursionError):  # triple terms in triple terms, a thousand deep: then as the text it is
-            read = json.loads(answer.body)
-            return (None, read["boolean"], None) if "boolean" in read else (table_of(read, base=base), None, None)
-    return None, None, text_of(answer.body.decode("utf-8"))
+def _start(state: State) -> str:
+    """Give a query to begin with: of our own datasets one about acts, of any other what has labels."""
+    return prologue() + (_ACTS if state.opened.manifest else _START)
 
 
 def prologue() -> str:
     """Give the prefixes that a query on this data most often needs."""
     wanted = ("cito", "dcterms", "eli", "rdfs", "skos", "unres")
     return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in wanted) + "\n"
+
+
+def link_of(query: str, form: str | None = None) -> str | None:
+    """Give the address that asks a query; None where it would be too long.
+
+    >>> link_of("ASK {}", "csv")
+    '/sparql?query=ASK+%7B%7D&format=csv'
+    """
+    try:
+        link = "/sparql?" + urlencode({"query": query} | ({"format": form} if form else {}))
+    except UnicodeEncodeError:
+        return None
+    return link if len(link) <= LONGEST_LINK else None
+
+
+def _downloads(query: str, answer: Answer) -> Sequence[Download]:
+    forms = GRAPH_FORMATS if answer.format in GRAPH_FORMATS else BINDINGS_FORMATS
+    return [Download(form, FORMAT_NAMES[form], link_of(query, form)) for form in forms]
+
+
+def _unknown(state: State, query: str) -> Sequence[Unknown]:
+    """Find the terms that the data do not have; that this can't be told is no reason to show no answer."""
+    try:
+        return unknown_of(state, query)
+    except KgError:
+        return ()

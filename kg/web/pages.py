@@ -18,7 +18,7 @@ from kg.store.embedded import EmbeddedStore
 from kg.store.protocol import Row, Store
 from kg.web.addresses import link_to
 from kg.web.dossier import titles_of
-from kg.web.editor import examples
+from kg.web.examples import examples
 from kg.web.indexing import can_search, index_of
 from kg.web.labels import Label, Shown, labels_of, show
 from kg.web.negotiate import HTML, choose

@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Mapping
+from time import monotonic
 from typing import Any, cast
 
 from starlette.concurrency import run_in_threadpool
@@ -167,7 +168,7 @@ async def _missing(state: State, question: Question) -> bytes:
 
 async def _page(request: Request, state: State, asked: Asked, wanted: Wanted, send: Send) -> None:
     """Answer a person: with the editor and the answer or the error below it."""
-    question = question_of(state, asked, wanted, most=MOST_ON_PAGE)
+    question, begun = question_of(state, asked, wanted, most=MOST_ON_PAGE), monotonic()
     try:
         kept = await ask_whole(request, state, question)
     except KgError as error:
@@ -176,9 +177,8 @@ async def _page(request: Request, state: State, asked: Asked, wanted: Wanted, se
     if (wanted.graph if kept.form in GRAPH_FORMATS else wanted.bindings) != "html":
         await _send(request, kept, send)
         return
-    await _show(
-        request, send, asked.query, answer=Answer(kept.form, kept.body), cut=kept.cut, missing=kept.missing.decode()
-    )
+    shown = {"answer": Answer(kept.form, kept.body), "cut": kept.cut, "missing": kept.missing.decode()}
+    await _show(request, send, asked.query, seconds=monotonic() - begun, **shown)
 
 
 async def _show(request: Request, send: Send, query: str | None, **shown: Any) -> None:  # noqa: ANN401 - as `editor_page`

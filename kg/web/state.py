@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kg.index.read import Index
     from kg.web.labels import Shown
     from kg.web.pages import Listed
+    from kg.web.terms import Terms
 
 log = logging.getLogger("kg.web")
 
@@ -46,6 +47,8 @@ class State:
     """Classes with their number of things."""
     documents: Sequence[Listed] | None = None
     """The latest documents."""
+    terms: Terms | None = None
+    """The terms that queries may use."""
     index: Index | None = None
     """What searches are answered from, once there was one."""
     indexing: Lock = field(default_factory=Lock)
@@ -70,7 +73,7 @@ class State:
         """
         if self._version != (version := self.opened.store.version):
             self._version, self._answers = version, Answers(self.settings.cache_bytes)
-            self.classes = self.documents = self.index = None
+            self.classes = self.documents = self.terms = self.index = None
             self.unsearchable = ""
         return self._answers
 

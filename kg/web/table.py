@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import unquote
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from kg.graph.namespaces import PREFIXES, shorten
 from kg.store.protocol import Term
 from kg.web.addresses import link_to
 from kg.web.labels import Shown, show
 
+NUMERIC = frozenset(PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float", "int", "long"))
 MOST_ROWS = 1000
 MOST_COLUMNS = 100
 MOST_CELLS = 5000
@@ -32,6 +35,8 @@ class Table:
     rows: Sequence[Sequence[Shown | None]]
     total: int
     columns: int
+    numeric: Sequence[bool] = ()
+    """Which columns hold numbers and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,13 @@ def table_of(read: Mapping[str, Any], *, base: str) -> Table:
         if left < 0 and rows:
             break
         rows.append(row)
-    return Table([name[:MOST_OF_VALUE] for name in first], rows, len(bindings), len(names))
+    numeric = [_is_numeric(bindings[: len(rows)], name) for name in first]
+    return Table([name[:MOST_OF_VALUE] for name in first], rows, len(bindings), len(names), numeric)
+
+
+def _is_numeric(bindings: Sequence[Mapping[str, Any]], name: str) -> bool:
+    kinds = {row[name].get("datatype") for row in bindings if name in row}
+    return bool(kinds) and kinds <= NUMERIC
 
 
 def text_of(graph: str) -> Text:
@@ -73,9 +84,23 @@ def _shown(value: Mapping[str, Any], *, base: str) -> Shown:
         if len(iri) > MOST_OF_VALUE:
             return Shown(_cut(iri))
         link = link_to(iri, base=base)
-        return Shown(iri, link.href, link.external, title=iri)
+        return Shown(shorten_iri(iri, base=base), link.href, link.external, title=iri)
     shown = show(_term(value), {}, base=base)
     return replace(shown, text=_cut(shown.text), language=shown.language[:100], title=_cut(shown.title))
+
+
+def shorten_iri(iri: str, *, base: str) -> str:
+    """Give an IRI as it is short and clear: below the base, by its prefix, else whole.
+
+    >>> shorten_iri("https://w3id.org/unres/id/org/%D9%87", base="https://w3id.org/unres/")
+    'id/org/ه'
+    >>> shorten_iri("https://w3id.org/unres/ontology#Act", base="https://w3id.org/unres/")
+    'unres:Act'
+    """
+    short = shorten(iri)
+    if short != iri:
+        return short
+    return unquote(iri.removeprefix(base)) if iri.startswith(f"{base}id/") else iri
 
 
 def _cut(text: str) -> str:

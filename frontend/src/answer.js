@@ -1,0 +1,95 @@
+// What the script adds to an answer: the mistake underlined, columns to sort by, the raw text, the link to copy.
+import { fragment } from "./links.js";
+import { underline } from "./mistake.js";
+
+const MOST_RAW = 200_000;
+const collator = new Intl.Collator(undefined, { numeric: true });
+
+/** Tell a screen reader. */
+export function say(text) {
+  let region = document.querySelector("#said");
+  if (!region) {
+    region = Object.assign(document.createElement("p"), { id: "said", className: "unseen" });
+    region.setAttribute("role", "status");
+    document.querySelector("main").append(region);
+  }
+  region.textContent = text.trim().replace(/\s+/g, " ");
+}
+
+/** Add to an answer what takes a script. */
+export function dress(answer, view) {
+  const { line, column, detail } = answer.dataset;
+  underline(view, Number(line), Number(column), detail);
+  const query = view.state.doc.toString();
+  const links = answer.querySelector("p.downloads");
+  if (!links) return;
+  if (!links.querySelector(".link")) {
+    const link = Object.assign(document.createElement("a"), { className: "link", textContent: "Link to this query" });
+    link.href = fragment(query);
+    links.prepend(link);
+  }
+  if (navigator.clipboard) links.querySelector(".link").after(copier(links.querySelector(".link")));
+  links.after(raw(query, Boolean(answer.querySelector("pre.graph"))));
+  answer.querySelectorAll("table.results").forEach(sortable);
+}
+
+function copier(link) {
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "plain", textContent: "Copy" });
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(link.href);
+    button.textContent = "Copied";
+    say("The link was copied");
+    setTimeout(() => (button.textContent = "Copy"), 2000);
+  });
+  return button;
+}
+
+/** The answer as programs get it, asked for when it is opened. */
+function raw(query, graph) {
+  const details = Object.assign(document.createElement("details"), { className: "raw" });
+  const summary = Object.assign(document.createElement("summary"), { textContent: `Raw answer (${graph ? "N-Triples" : "JSON"})` });
+  const text = Object.assign(document.createElement("pre"), { dir: "ltr", tabIndex: 0 });
+  details.append(summary, text);
+  details.addEventListener(
+    "toggle",
+    async () => {
+      text.textContent = "…";
+      const body = new URLSearchParams({ query, format: graph ? "nt" : "json" });
+      try {
+        const found = await (await fetch("/sparql", { method: "POST", body })).text();
+        const cut = found.length > MOST_RAW ? "\n… the download has it all" : "";
+        text.textContent = (graph || cut ? found.slice(0, MOST_RAW) : pretty(found)) + cut;
+      } catch (error) {
+        text.textContent = error.message;
+      }
+    },
+    { once: true },
+  );
+  return details;
+}
+
+function pretty(text) {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 1);
+  } catch {
+    return text;
+  }
+}
+
+/** Make the heads of a table buttons that sort its rows. */
+function sortable(table) {
+  const body = table.tBodies[0];
+  [...table.tHead.rows[0].cells].forEach((head, at) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: head.textContent });
+    button.title = "Sort the rows shown";
+    head.replaceChildren(button);
+    button.addEventListener("click", () => {
+      const down = head.ariaSort === "ascending";
+      for (const each of table.tHead.rows[0].cells) each.removeAttribute("aria-sort");
+      head.ariaSort = down ? "descending" : "ascending";
+      const text = (row) => row.cells[at].querySelector("bdi")?.textContent ?? "";
+      const rows = [...body.rows].sort((a, b) => collator.compare(text(a), text(b)) * (down ? -1 : 1));
+      body.append(...rows);
+    });
+  });
+}
