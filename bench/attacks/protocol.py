@@ -191,6 +191,7 @@ def parameters() -> Iterator[tuple[str, Data, frozenset[int]]]:
     yield "type of rubbish", direct(b"ASK {}", Content_Type=";;;=,\x7f"), CLIENT_ERROR
     for method in ("TRACE", "PROPFIND", "BREW", "PUT", "DELETE", "A" * 5_000):
         yield f"method {method[:9]}", partial(plain, method=method, path=in_address(ASK), headers={}), BROKEN
+    yield "symbol of spaces", address("/id/A" + "%20" * 18_000 + "x"), HARMLESS
     yield "open search for nothing", address("/search?q="), HARMLESS
     yield "search of a megabyte of words", address("/search?q=" + "a+" * 20_000), HARMLESS
     yield "page minus one", address("/browse?page=-1&list=x"), HARMLESS | {422}

@@ -20,7 +20,7 @@ DEFAULT_BASE = "https://w3id.org/unres/"
 
 _SAFE = "()-._~,:;@!$&*+='"
 _DOTS = re.compile(r"\.*\Z")
-_SECOND_SYMBOL = re.compile(r"\s*[-\u2010-\u2014]\s*(?=[A-Z]+/)")
+_SECOND_SYMBOL = re.compile(r"(?<!\s)\s*[-\u2010-\u2014]\s*(?=[A-Z]+/)")
 _SPACE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _MAX = 300
 
