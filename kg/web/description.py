@@ -2,18 +2,22 @@
 
 It says what is asked and answered, what the default graph is, which graphs there are and how much is in each (VoID),
 and the limits that a query keeps to. It is written once for a state of the data and a format: with 18,500 graphs that
-takes seconds. Only the address, which a client chooses by its `Host`, is put in for each request.
+takes seconds and gives nine megabytes. Only the address, which a client chooses by its `Host`, is put in for each
+request, piece by piece as it is sent: clients that read slowly share the one text.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from threading import Lock
 from weakref import WeakKeyDictionary
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from starlette.requests import Request
+from starlette.types import Send
 
 from kg.graph.namespaces import term
 from kg.graph.serialize import format_by_suffix, to_bytes
@@ -22,6 +26,8 @@ from kg.store.embedded import EmbeddedStore
 from kg.store.evaluate import BINDINGS, GRAPHS
 from kg.store.protocol import GraphFormat, Store
 from kg.store.statistics import Statistics
+from kg.web.answers import Kept, headers_of, matches
+from kg.web.compress import Packing
 from kg.web.problems import Refusal
 from kg.web.state import state_of
 
@@ -35,30 +41,107 @@ _ADDRESS = re.compile(r"https?://[\w.\-\[\]:]+(?:/[\w.~/\-]*)?", re.ASCII)
 
 Statement = tuple[str, NamedNode, NamedNode | Literal]
 
-_written: WeakKeyDictionary[Store, dict[str, bytes]] = WeakKeyDictionary()
+PATIENCE = 0.5
+"""Seconds that a request waits for what another has written."""
+SMALL = 256 * 1024
+"""A shorter description is sent as a whole."""
+PIECE = 128 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A description as it is written once, with `_HERE` for the address; no piece ends within one."""
+
+    pieces: tuple[bytes, ...]
+    size: int
+    addresses: int
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A description for an address."""
+
+    form: GraphFormat
+    text: Text
+    address: bytes
+
+    @property
+    def tag(self) -> str:
+        """Its name."""
+        return hashlib.blake2b(self.text.digest + self.address, digest_size=12, key=self.form.encode()).hexdigest()
+
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+        return self.text.size + self.text.addresses * (len(self.address) - len(_HERE))
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield it."""
+        for piece in self.text.pieces:
+            yield piece.replace(_HERE.encode(), self.address)
+
+    async def send(self, send: Send, *, packed: bool, if_none_match: str = "") -> int:
+        """Send it, or say that it has not changed; give the status."""
+        known = if_none_match and matches(if_none_match, self.tag)
+        if known or self.size <= SMALL:
+            body = b"" if known else b"".join(self.pieces())
+            return await Kept(self.form, self.tag, body).send(send, packed=packed, if_none_match=if_none_match)
+        packing = Packing(send, wanted=packed, returned=False)
+        length = (b"content-length", b"%d" % self.size)
+        headers = [*headers_of(self.form, tag=self.tag, packed=False), length]
+        await packing({"type": "http.response.start", "status": 200, "headers": headers})
+        for piece in self.pieces():
+            await packing({"type": "http.response.body", "body": piece, "more_body": True})
+        await packing({"type": "http.response.body"})
+        return 200
+
+
+_written: WeakKeyDictionary[Store, dict[tuple[str, str], Text]] = WeakKeyDictionary()
 _writing = Lock()
 
 
-def describe_service(request: Request, suffix: GraphFormat) -> bytes:
-    """Describe the endpoint that a request came to."""
+def describe_service(request: Request, suffix: GraphFormat) -> Description:
+    """Describe the endpoint that a request came to; a `Refusal` while another request has it written."""
     state = state_of(request)
     endpoint = str(request.url.replace(query="", fragment=""))
     if not _ADDRESS.fullmatch(endpoint):
         raise Refusal(400, "the Host of the request is no name of a host")
-    return _write(state.opened.store, state.settings, suffix).replace(_HERE.encode(), endpoint.encode())
+    return Description(suffix, _write(state.opened.store, state.settings, suffix), endpoint.encode())
 
 
-def _write(store: Store, settings: Settings, suffix: GraphFormat) -> bytes:
-    """Write the description, once."""
+def _write(store: Store, settings: Settings, suffix: GraphFormat) -> Text:
+    """Write the description, once; nobody waits for another's, since threads are few."""
+    key = (store.version, suffix)
+    if found := _written.get(store, {}).get(key):
+        return found
     if isinstance(store, EmbeddedStore):
-        store.statistics()  # where they are still being counted nobody waits for the lock
-    with _writing:
-        written = _written.setdefault(store, {})
-        if suffix not in written:
+        store.statistics()
+    if not _writing.acquire(timeout=PATIENCE):
+        raise Refusal(503, "the description of this service is being written: ask again", {"Retry-After": "10"})
+    try:
+        known = _written.get(store, {})
+        if key not in known:
             form = format_by_suffix(suffix)
             assert form
-            written[suffix] = to_bytes(_quads(store, settings), form)
-        return written[suffix]
+            text = part(to_bytes(_quads(store, settings), form))
+            known = {old: each for old, each in known.items() if old[0] == key[0]}  # data of another server may change
+            _written[store] = {**known, key: text}
+        return _written[store][key]
+    finally:
+        _writing.release()
+
+
+def part(body: bytes) -> Text:
+    """Part what is written into pieces, never within an address."""
+    here, pieces, at = _HERE.encode(), [], 0
+    while at < len(body):
+        end = at + PIECE
+        cut = body.find(here, max(at, end - len(here) + 1), end + len(here) - 1)
+        end = cut + len(here) if cut >= 0 else end
+        pieces.append(body[at:end])
+        at = end
+    return Text(tuple(pieces), len(body), body.count(here), hashlib.blake2b(body).digest())
 
 
 def _quads(store: Store, settings: Settings) -> Iterator[Quad]:

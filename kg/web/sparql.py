@@ -10,7 +10,6 @@ before its request is read (`kg.web.answers`), in some ten microseconds, where F
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from collections.abc import Mapping
 from time import monotonic
 from typing import Any, cast
@@ -34,7 +33,7 @@ from kg.store.protocol import (
 from kg.web.answers import Kept, RequestKey, headers_of, is_volatile, matches, tag_of
 from kg.web.asked import DIRECT, FORM, Asked, Wanted, kind_of, read_request, wanted_of
 from kg.web.compress import Compress, Packing, accepts_gzip
-from kg.web.description import describe_service
+from kg.web.description import Description, describe_service
 from kg.web.editor import editor_page
 from kg.web.gone import ClientGone, until_gone
 from kg.web.named import as_header, missing_graphs, names_graphs
@@ -200,9 +199,8 @@ async def _introduce(request: Request, asked: Asked, wanted: Wanted, send: Send)
         await _show(request, send, None, example=asked.example)
         return
     form = cast(GraphFormat, wanted.graph)
-    body = await asyncio.to_thread(describe_service, request, form)
-    tag = await asyncio.to_thread(lambda: hashlib.blake2b(body, digest_size=12, key=form.encode()).hexdigest())
-    await _send(request, Kept(form, tag, body), send)
+    described = await asyncio.to_thread(describe_service, request, form)
+    await until_gone(request.receive, _send(request, described, send))
 
 
 # --- sending ----------------------------------------------------------------------------------------------------------
@@ -212,7 +210,7 @@ async def _finish(request: Request, send: Send, response: Response) -> None:
     await Compress(response)(request.scope, request.receive, send)
 
 
-async def _send(request: Request, kept: Kept, send: Send) -> None:
+async def _send(request: Request, kept: Kept | Description, send: Send) -> None:
     packed = accepts_gzip(_header(request, b"accept-encoding"))
     await kept.send(send, packed=packed, if_none_match=_if_none_match(request))
 
