@@ -260,6 +260,15 @@ def _rows(name: str, text: str) -> list[Row]:
             return [
                 _row(side=side, state=f"{iri}{side}", name=text, said=text) for side in ("in favour", "against", text)
             ]
+        case "ballots":
+            counts = {"inFavour": "80", "against": "NaN", "abstaining": "1e999"}
+            return [_row(**{**said, **counts, "document": iri, "date": text}), _row(session="77", documents=text)]
+        case "cited":
+            return [_row(document=f"{iri}{number}", citing="9", **said) for number in range(3)]
+        case "events":
+            return [
+                _row(year=year, known=known, events="3") for year in ("2015", text) for known in ("to the day", text)
+            ]
         case _:
             return [_row(**{**said, "act": iri, "verb": text, "part": "preamble", "acts": "3"})]
 
@@ -323,3 +332,67 @@ def test_numbers_that_are_none() -> None:
 
 def test_clean_words_are_one_line() -> None:
     assert clean(" a\n\tb\u2028c\u200f ") == "a b c"
+
+
+def test_sessions_stand_beside_each_other() -> None:
+    rows = [
+        _row(act=f"{BASE}id/scheme/acts/{act}", verb=act, part="preamble", session=session, acts=acts)
+        for act, session, acts in (("recall", "76", "3"), ("recall", "77", "4"), ("note", "77", "1"), ("note", "", "2"))
+    ]
+    view = BY_NAME["verbs"].read(rows, OF_ALL)
+    assert [entry.text for entry in view.table().rows[0]] == ["recall", "0", "7", "7", "3", "4"]
+    assert [entry.text for entry in view.table().rows[1]] == ["note", "0", "3", "3", "0", "1"]
+    drawing = view.draw(WIDE)
+    assert drawing
+    assert {"session 76", "session 77"} <= {each.text for each in drawing.marks if isinstance(each, Text)}
+
+
+def test_votes_without_a_record_are_counted() -> None:
+    rows = [_row(session="77", documents="6"), _row(session="76", documents="2"), _row(documents="1")]
+    vote = {"symbol": "A/RES/77/228", "inFavour": "80", "against": "29", "abstaining": "65"}
+    view = BY_NAME["ballots"].read([*rows, _row(session="77", document=WORK, **vote)], OF_ALL)
+    assert "1 recorded votes, 9 documents" in view.summary
+    assert [entry.text for entry in view.table().rows[0]][3:6] == ["80", "65", "29"]
+
+
+def test_a_cited_document_of_the_same_session_stands_before_the_one_that_cites_it() -> None:
+    """Of the first only the session is known, which goes on after the day of the second."""
+    rows = [
+        _row(relation="itself", document=WORK, symbol="A/RES/77/228", date="2022-12-15", session="77"),
+        _row(relation="cites", document=f"{BASE}id/A/77/181", symbol="A/77/181", session="77"),
+        _row(relation="cited by", document=f"{BASE}id/A/RES/77/999", symbol="A/RES/77/999", session="77"),
+    ]
+    table = BY_NAME["timeline"].read(rows, ABOUT).table()
+    assert [row[0].text for row in table.rows] == ["A/77/181", "A/RES/77/228", "A/RES/77/999"]
+    assert table.rows[0][2].text == "session 77, 2022–23"
+
+
+def test_arcs_lead_from_who_cites_to_who_is_cited() -> None:
+    older, newer = f"{BASE}id/A/RES/37/4", f"{BASE}id/A/RES/71/900"
+    rows = [
+        _row(document=WORK, symbol="A/RES/69/900", date="2015-09-10", cites=older),
+        _row(document=older, symbol="A/RES/37/4", given="1982-10-22"),
+        _row(document=newer, symbol="A/RES/71/900", date="2016-11-01", cites=WORK),
+        _row(document=newer, symbol="A/RES/71/900", date="2016-11-01", cites=older),
+    ]
+    table = BY_NAME["network"].read(rows, ABOUT).table()
+    assert [(row[0].text, row[3].text, row[4].text) for row in table.rows] == [
+        ("A/RES/37/4", "", "2"),
+        ("A/RES/69/900", "A/RES/37/4", "1"),
+        ("A/RES/71/900", "A/RES/69/900, A/RES/37/4", "0"),
+    ]
+
+
+def test_the_same_rows_give_the_same_picture() -> None:
+    for picture in PICTURES:
+        rows = _rows(picture.name, "x")
+        drawn = [picture.read(rows, ABOUT).draw(WIDE) for _ in range(2)]
+        assert drawn[0] == drawn[1]
+
+
+@pytest.mark.parametrize("name", [each.name for each in PICTURES])
+def test_nothing_known_is_said_in_words(name: str) -> None:
+    view = BY_NAME[name].read([], ABOUT)
+    assert view.draw(WIDE) is None
+    assert view.summary.endswith(".")
+    assert view.table().rows == []

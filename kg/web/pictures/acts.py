@@ -14,7 +14,7 @@ from kg.web.pictures.view import About
 from kg.web.pictures.wording import clean
 
 PARTS = ("operative part", "preamble")
-_FILLS: Sequence[tuple[Role, str]] = (("soft", "operative part"), ("hatch", "preamble"))
+FILLS: Sequence[tuple[Role, str]] = (("soft", "operative part"), ("hatch", "preamble"))
 MOST_BARS = 60
 
 
@@ -39,7 +39,7 @@ class Acts:
 
     def draw(self, width: float) -> Drawing | None:
         """Draw a bar for each kind."""
-        return draw_bars(self.kinds[:MOST_BARS], _FILLS, width) if self.kinds else None
+        return draw_bars(self.kinds[:MOST_BARS], FILLS, width) if self.kinds else None
 
     def table(self) -> Table:
         """List the kinds with their numbers."""

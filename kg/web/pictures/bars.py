@@ -13,6 +13,8 @@ from kg.web.pictures.wording import width_of
 
 ROW = 21.0
 _THICK = 12.0
+_TOP = 8.0
+_PANEL, _GAP = 130.0, 24.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +33,51 @@ class Bar:
         return sum(self.parts)
 
 
-def draw_bars(bars: Sequence[Bar], fills: Sequence[tuple[Role, str]], width: float) -> Drawing:
-    """Draw bars from one start, each with its number; `fills` says what draws each part, and what it means."""
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Other numbers of the same bars, under a heading of their own."""
+
+    heading: str
+    counts: Sequence[int]
+
+
+def draw_bars(
+    bars: Sequence[Bar], fills: Sequence[tuple[Role, str]], width: float, panels: Sequence[Panel] = ()
+) -> Drawing:
+    """Draw bars from one start, each with its number; `fills` says what draws each part, and what it means.
+
+    Panels stand beside, on one scale for all of them.
+    """
     names = min(max((width_of(bar.name, SMALL) for bar in bars), default=0) + 12, 0.46 * width)
-    most = max((bar.whole for bar in bars), default=0)
-    numbers = width_of(f"{most:,}", SMALL) + 12
-    scale = Scale(0, max(most, 1), names, max(names + 40, width - numbers))
+    own = width - _PANEL * len(panels)
+    scale = _scale([bar.whole for bar in bars], names, own)
     marks: list[Mark] = []
-    top = 8.0
     for number, bar in enumerate(bars):
-        y = top + number * ROW
+        y = _TOP + number * ROW
         made = (*_name(bar, names, y), *_parts(bar, [fill for fill, _ in fills], scale, y))
         marks.append(Group(made, bar.href, bar.title or bar.name))
-    marks.append(Line(((names, top - 4), (names, top + len(bars) * ROW - 4)), "soft"))
-    sheet = Drawing(width, top + len(bars) * ROW, marks)
+    end = _TOP + len(bars) * ROW
+    marks.append(Line(((names, _TOP - 4), (names, end - 4)), "soft"))
+    for number, panel in enumerate(panels):
+        marks += _panel(panel, own + number * _PANEL + _GAP, max(max(each.counts, default=0) for each in panels))
+    sheet = Drawing(width, end, marks)
     samples = [((Rect(-9, -6, 18, _THICK, fill, "soft"),), meaning) for fill, meaning in fills]
-    return (
-        stacked((draw_key(samples, width, start=names if width > NARROW else 0), sheet), gap=4)
-        if len(fills) > 1
-        else sheet
-    )
+    key = draw_key(samples, width, start=names if width > NARROW else 0)
+    return stacked((key, sheet), gap=4) if len(fills) > 1 else sheet
+
+
+def _scale(counts: Sequence[int], start: float, end: float) -> Scale:
+    """Leave room for the longest number behind the longest bar."""
+    most = max(counts, default=0)
+    return Scale(0, max(most, 1), start, max(start + 30, end - width_of(f"{most:,}", SMALL) - 12))
+
+
+def _panel(panel: Panel, x: float, most: int) -> Iterator[Mark]:
+    scale = _scale([most], x, x + _PANEL - _GAP)
+    yield Text(x, _TOP - 14, panel.heading, size=SMALL, bold=True)
+    yield Line(((x, _TOP - 4), (x, _TOP + len(panel.counts) * ROW - 4)), "soft")
+    for number, count in enumerate(panel.counts):
+        yield from _parts(Bar("", (count,)), ["line"], scale, _TOP + number * ROW)
 
 
 def _name(bar: Bar, room: float, y: float) -> tuple[Text, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from kg.model import LANGUAGES
-from kg.web.pictures import acts, meetings, network, timeline, votes
+from kg.web.pictures import acts, ballots, cited, events, meetings, network, timeline, verbs, votes
 from kg.web.pictures.view import About, Picture
 
 PICTURES: Sequence[Picture] = (
@@ -18,6 +18,10 @@ PICTURES: Sequence[Picture] = (
     Picture("meetings", "document", "Meetings and events in time", meetings.read),
     Picture("acts", "document", "Acts by kind", acts.read),
     Picture("votes", "document", "Vote", votes.read),
+    Picture("verbs", "dataset", "Acts by kind", verbs.read),
+    Picture("ballots", "dataset", "Votes by session", ballots.read),
+    Picture("cited", "dataset", "Most cited documents", cited.read),
+    Picture("events", "dataset", "Meetings and events by year", events.read),
 )
 BY_NAME: Mapping[str, Picture] = {each.name: each for each in PICTURES}
 

@@ -1,0 +1,113 @@
+"""How the votes went, session by session: a column for each recorded vote, those with fewest in favour first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.web.labels import readable
+from kg.web.pictures.columns import Column as Bar
+from kg.web.pictures.columns import draw_columns
+from kg.web.pictures.key import draw_key
+from kg.web.pictures.marks import Drawing, Rect, Role, Text, stacked
+from kg.web.pictures.rows import Row, first_of
+from kg.web.pictures.tables import Column, Entry, Table, number
+from kg.web.pictures.view import About
+from kg.web.pictures.wording import clean
+
+SIDES: Mapping[str, Role] = {"in favour": "soft", "abstaining": "dots", "against": "hatch"}
+"""The sides from below, filled as in the picture of one vote."""
+MOST_SESSIONS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """A recorded vote: how many States stand on each side."""
+
+    session: int
+    document: Entry
+    date: str
+    title: Entry
+    counts: tuple[int, ...]
+
+    @property
+    def told(self) -> str:
+        """It in a line."""
+        sides = ", ".join(f"{count} {side}" for count, side in zip(self.counts, SIDES, strict=True))
+        return " · ".join(filter(None, (self.document.text, sides, self.title.text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Ballots:
+    """The recorded votes, and for each session how many documents were adopted without one."""
+
+    votes: Sequence[Ballot]
+    without: Mapping[int, int]
+
+    @property
+    def sessions(self) -> list[int]:
+        """The latest sessions, the last first."""
+        return sorted({each.session for each in self.votes} | set(self.without), reverse=True)[:MOST_SESSIONS]
+
+    @property
+    def summary(self) -> str:
+        """Say how many votes were recorded, and what the columns are."""
+        if not self.votes:
+            return "No recorded vote is known here."
+        return (
+            f"{len(self.votes):,} recorded votes, {sum(self.without.values()):,} documents adopted without a recorded"
+            " vote. Each column is a recorded vote, as many States high as voted; of each session the votes with fewest"
+            " in favour stand first."
+        )
+
+    def of(self, session: int) -> list[Ballot]:
+        """Give the votes of a session, those with fewest in favour first."""
+        return sorted(
+            (each for each in self.votes if each.session == session), key=lambda each: (each.counts, each.told)
+        )
+
+    def draw(self, width: float) -> Drawing | None:
+        """Draw the columns of each session."""
+        if not self.votes:
+            return None
+        samples = [((Rect(-9, -6, 18, 12, fill, "soft"),), side) for side, fill in SIDES.items()]
+        drawings = [draw_key(samples, width)]
+        for session in self.sessions:
+            votes = self.of(session)
+            drawings.append(Drawing(width, 18, [Text(0, 16, self._heading(session, len(votes)), bold=True)]))
+            if votes:
+                columns = [Bar(each.counts, each.told, each.document.href) for each in votes]
+                drawings.append(draw_columns(columns, [*SIDES.values()], width, height=150))
+        return stacked(drawings)
+
+    def _heading(self, session: int, votes: int) -> str:
+        name = f"Session {session}" if session else "No session"
+        return f"{name}: {votes} recorded, {self.without.get(session, 0)} without"
+
+    def table(self) -> Table:
+        """List the recorded votes."""
+        columns = [Column("Document"), Column("Session", is_number=True), Column("Date")]
+        columns += [Column(side.capitalize(), is_number=True) for side in SIDES]
+        rows = [
+            [each.document, Entry(str(each.session or "")), Entry(each.date), *map(number, each.counts), each.title]
+            for session in sorted({vote.session for vote in self.votes}, reverse=True)
+            for each in self.of(session)
+        ]
+        return Table("Recorded votes by session, those with fewest in favour first", [*columns, Column("Title")], rows)
+
+
+def read(rows: Sequence[Row], about: About) -> Ballots:
+    """Read the recorded votes, each once, and the numbers of those without."""
+    votes = [_ballot(iri, row, about) for iri, row in first_of(rows, "document").items()]
+    without: dict[int, int] = {}
+    for row in rows:
+        if not row["document"].text:
+            without[row["session"].count] = without.get(row["session"].count, 0) + row["documents"].count
+    return Ballots(votes, without)
+
+
+def _ballot(iri: str, row: Row, about: About) -> Ballot:
+    document = Entry(clean(row["symbol"].text) or clean(readable(iri)), about.href(row["document"]))
+    title = Entry(clean(row["title"].text), language=row["title"].language)
+    counts = tuple(row[name].count for name in ("inFavour", "abstaining", "against"))
+    return Ballot(row["session"].count, document, clean(row["date"].text), title, counts)
