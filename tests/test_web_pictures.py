@@ -115,6 +115,8 @@ def test_all_pictures_on_a_page(client: httpx.Client) -> None:
         ("/picture/timeline", 404),
         ("/picture/timeline?of=A/RES/1/1", 404),
         ("/picture/timeline?of=x", 404),
+        ("/picture/timeline?of=69/900", 200),
+        ("/picture/timeline?of=69/901", 404),
         ("/picture/timeline?of=" + "A/" * 5000, 404),
         ("/picture/timeline?of=http://example.org/%3E%20%7D%20%7B", 404),
         ("/picture/meetings.svg?of=A/RES/37/4", 404),

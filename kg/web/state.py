@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, cast
 
+from markupsafe import Markup
 from starlette.requests import Request
 
 from kg.errors import KgError
@@ -24,6 +25,7 @@ from kg.store.dataset import Layout, read_manifest
 from kg.store.embedded import EmbeddedStore, read_current
 from kg.store.open import Opened, open_dataset
 from kg.web.answers import Answers
+from kg.web.pictures.figures import Figures
 
 if TYPE_CHECKING:
     from kg.index.read import Index
@@ -55,6 +57,8 @@ class State:
     """Held while it is made ready: one request does that, the others are told to come again."""
     unsearchable: str = ""
     """Why nothing can be searched, where that was found out."""
+    figures: Figures[Markup] = field(default_factory=Figures)
+    """Pictures that were drawn."""
     requests: int = 0
     """Requests that hold this state."""
 

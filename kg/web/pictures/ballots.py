@@ -24,7 +24,7 @@ MOST_SESSIONS = 6
 class Ballot:
     """A recorded vote: how many States stand on each side."""
 
-    session: int
+    session: str
     document: Entry
     date: str
     title: Entry
@@ -42,12 +42,12 @@ class Ballots:
     """The recorded votes, and for each session how many documents were adopted without one."""
 
     votes: Sequence[Ballot]
-    without: Mapping[int, int]
+    without: Mapping[str, int]
 
     @property
-    def sessions(self) -> list[int]:
-        """The latest sessions, the last first."""
-        return sorted({each.session for each in self.votes} | set(self.without), reverse=True)[:MOST_SESSIONS]
+    def sessions(self) -> list[str]:
+        """The sessions, the last first, special ones after the regular."""
+        return sorted({each.session for each in self.votes} | set(self.without), key=_lateness)
 
     @property
     def summary(self) -> str:
@@ -60,7 +60,7 @@ class Ballots:
             " in favour stand first."
         )
 
-    def of(self, session: int) -> list[Ballot]:
+    def of(self, session: str) -> list[Ballot]:
         """Give the votes of a session, those with fewest in favour first."""
         return sorted(
             (each for each in self.votes if each.session == session), key=lambda each: (each.counts, each.told)
@@ -72,7 +72,7 @@ class Ballots:
             return None
         samples = [((Rect(-9, -6, 18, 12, fill, "soft"),), side) for side, fill in SIDES.items()]
         drawings = [draw_key(samples, width)]
-        for session in self.sessions:
+        for session in self.sessions[:MOST_SESSIONS]:
             votes = self.of(session)
             drawings.append(Drawing(width, 18, [Text(0, 16, self._heading(session, len(votes)), bold=True)]))
             if votes:
@@ -80,17 +80,17 @@ class Ballots:
                 drawings.append(draw_columns(columns, [*SIDES.values()], width, height=150))
         return stacked(drawings)
 
-    def _heading(self, session: int, votes: int) -> str:
+    def _heading(self, session: str, votes: int) -> str:
         name = f"Session {session}" if session else "No session"
         return f"{name}: {votes} recorded, {self.without.get(session, 0)} without"
 
     def table(self) -> Table:
         """List the recorded votes."""
-        columns = [Column("Document"), Column("Session", is_number=True), Column("Date")]
+        columns = [Column("Document"), Column("Session"), Column("Date")]
         columns += [Column(side.capitalize(), is_number=True) for side in SIDES]
         rows = [
-            [each.document, Entry(str(each.session or "")), Entry(each.date), *map(number, each.counts), each.title]
-            for session in sorted({vote.session for vote in self.votes}, reverse=True)
+            [each.document, Entry(each.session), Entry(each.date), *map(number, each.counts), each.title]
+            for session in self.sessions
             for each in self.of(session)
         ]
         return Table("Recorded votes by session, those with fewest in favour first", [*columns, Column("Title")], rows)
@@ -99,15 +99,20 @@ class Ballots:
 def read(rows: Sequence[Row], about: About) -> Ballots:
     """Read the recorded votes, each once, and the numbers of those without."""
     votes = [_ballot(iri, row, about) for iri, row in first_of(rows, "document").items()]
-    without: dict[int, int] = {}
+    without: dict[str, int] = {}
     for row in rows:
         if not row["document"].text:
-            without[row["session"].count] = without.get(row["session"].count, 0) + row["documents"].count
+            session = clean(row["session"].text)
+            without[session] = without.get(session, 0) + row["documents"].count
     return Ballots(votes, without)
+
+
+def _lateness(session: str) -> tuple[int, int, str]:
+    return (0, -int(session), "") if session.isdecimal() and len(session) < 6 else (1, 0, session)
 
 
 def _ballot(iri: str, row: Row, about: About) -> Ballot:
     document = Entry(clean(row["symbol"].text) or clean(readable(iri)), about.href(row["document"]))
     title = Entry(clean(row["title"].text), language=row["title"].language)
     counts = tuple(row[name].count for name in ("inFavour", "abstaining", "against"))
-    return Ballot(row["session"].count, document, clean(row["date"].text), title, counts)
+    return Ballot(clean(row["session"].text), document, clean(row["date"].text), title, counts)

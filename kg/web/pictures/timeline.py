@@ -57,7 +57,8 @@ class Timeline:
         more = (
             [f"the {MOST_NAMED} that are cited in most paragraphs are named"] if max(cited, citing) > MOST_NAMED else []
         )
-        return ", ".join([f"{self.about.symbol} cites {cited:,} documents and is cited by {citing:,}", *more]) + "."
+        cites = f"cites {cited:,} documents" if cited else "cites nothing that is known here"
+        return ", ".join([f"{self.about.symbol} {cites} and is cited by {citing:,}", *more]) + "."
 
     def draw(self, width: float) -> Drawing | None:
         """Draw the axis with the documents named on each side, and the others as strokes."""

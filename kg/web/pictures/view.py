@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -13,6 +13,7 @@ from kg.web.pictures.tables import Table
 
 WIDE, NARROW = 960.0, 316.0
 """Pixels of a picture on a desk and in a hand."""
+WIDTHS: Mapping[str, float] = {"wide": WIDE, "narrow": NARROW}
 
 
 @dataclass(frozen=True, slots=True)

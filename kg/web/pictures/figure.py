@@ -1,0 +1,80 @@
+"""From the answer of a query to what is sent: a figure for a page, or a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from kg.errors import KgError
+from kg.web.answers import Kept
+from kg.web.labels import direction
+from kg.web.pictures.catalog import query_of
+from kg.web.pictures.marks import Drawing, mirrored
+from kg.web.pictures.rows import read_rows
+from kg.web.pictures.svg import Naming, to_file, to_svg
+from kg.web.pictures.tables import Table
+from kg.web.pictures.view import WIDTHS, About, Picture, View
+from kg.web.problems import Refusal, details
+from kg.web.render import environment
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture as a page shows it, drawn for each width; `problem` says why there is none."""
+
+    name: str
+    title: str
+    query: str
+    file: str
+    summary: str = ""
+    svgs: Sequence[tuple[str, str]] = ()
+    table: Table | None = None
+    cut: str | None = None
+    problem: str = ""
+
+
+def address_of(picture: Picture, about: About, *, suffix: str = "") -> str:
+    """Give the address of a picture, in the language that it is shown in."""
+    of = [("of", about.symbol if "/" in about.symbol else about.iri)] if about.iri else []
+    return f"/picture/{picture.name}{suffix}?{urlencode([*of, ('lang', about.language)])}"
+
+
+def render_figure(picture: Picture, about: About, answer: Kept | KgError, *, is_open: bool) -> Markup:
+    """Draw a picture for a page, with its table (open or folded away) and its query; or say why there is none."""
+    shown = Shown(picture.name, picture.title, query_of(picture, about), address_of(picture, about, suffix=".svg"))
+    if isinstance(answer, KgError):
+        shown = replace(shown, problem=str(details(answer)["detail"]))
+    else:
+        view = picture.read(read_rows(answer.body), about)
+        svgs = [
+            (kind, to_svg(drawing, _naming(picture, about, view, kind)))
+            for kind in WIDTHS
+            if (drawing := _drawn(about, view, kind))
+        ]
+        shown = replace(shown, summary=view.summary, svgs=svgs, table=view.table(), cut=answer.cut)
+    macros = environment().get_template("pictures.html").module
+    return cast(Markup, macros.figure(shown, is_open))  # type: ignore[attr-defined]
+
+
+def draw_file(picture: Picture, about: About, answer: Kept, kind: str, address: str) -> bytes:
+    """Draw a picture as a file; a `Refusal` (404) where there is nothing to be seen."""
+    view = picture.read(read_rows(answer.body), about)
+    drawing = _drawn(about, view, kind)
+    if drawing is None:
+        raise Refusal(404, f"there is nothing to draw: {view.summary}")
+    return to_file(drawing, _naming(picture, about, view, kind), address=address.rstrip("/"))
+
+
+def _naming(picture: Picture, about: About, view: View, kind: str) -> Naming:
+    title = f"{picture.title}: {about.symbol}" if about.symbol else picture.title
+    return Naming(f"{picture.name}-{kind}", title, view.summary)
+
+
+def _drawn(about: About, view: View, kind: str) -> Drawing | None:
+    """Draw in one of the widths, turned over for who reads from right to left."""
+    drawing = view.draw(WIDTHS[kind])
+    return mirrored(drawing) if drawing and direction(about.language) == "rtl" else drawing

@@ -1,0 +1,56 @@
+"""What a picture is to be of, and in which language its names are: from what an address says."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pyoxigraph import NamedNode
+from starlette.requests import Request
+
+from kg.graph import iris
+from kg.model import LANGUAGES
+from kg.store.protocol import Store
+from kg.web.negotiate import choose_language
+from kg.web.pictures.view import About
+from kg.web.problems import Refusal
+from kg.web.resolve import find_documents
+from kg.web.resources import known
+from kg.web.search import symbol_of
+from kg.web.state import State, state_of
+
+LONGEST = 400
+"""Characters of a name that are read."""
+
+
+def language_of(request: Request, asked: str) -> str:
+    """Give the language of names: the one asked for, else by `Accept-Language`, else English."""
+    if asked in LANGUAGES:
+        return asked
+    return choose_language(", ".join(request.headers.getlist("accept-language")), LANGUAGES) or "en"
+
+
+def about_of(request: Request, kind: Literal["document", "dataset"], of: str, language: str) -> About:
+    """Find what a picture is to be of; a `Refusal` (404) for a document that is not known."""
+    state = state_of(request)
+    if kind == "dataset":
+        return About("", "", language, state.base)
+    iri = _document(state, of[:LONGEST].strip())
+    return About(iri, symbol_of(iri, state.base), language, state.base)
+
+
+def _document(state: State, of: str) -> str:
+    """Find the document of a symbol or an IRI as they are, else of a spelling that means just one."""
+    store = state.opened.store
+    exact = _exact(store, of, base=state.base)
+    found = [exact] if exact else find_documents(store, of, base=state.base)
+    if len(found) != 1:
+        raise Refusal(404, f"`of` names no one document here: {of[:80]!r}; look for it at /search or /resolve")
+    return found[0]
+
+
+def _exact(store: Store, of: str, *, base: str) -> str | None:
+    try:
+        iri = NamedNode(of if ":" in of else iris.work(of, base=base)).value
+    except ValueError:
+        return None
+    return iri if known(store, iri) is not None else None
