@@ -29,6 +29,7 @@ from kg.web.problems import Refusal
 from kg.web.reading import view_document, view_source
 from kg.web.render import render
 from kg.web.schema_org import linked_data
+from kg.web.schemes import is_scheme, view_scheme
 from kg.web.signposting import (
     LINKSET_JSON,
     LINKSETS,
@@ -40,6 +41,7 @@ from kg.web.signposting import (
     linkset_text,
     read_signs,
 )
+from kg.web.speaks import page_language, speaks
 from kg.web.state import State, state_of
 from kg.web.statements import data_of, described
 from kg.web.things import view_thing
@@ -129,15 +131,19 @@ def page(request: Request, state: State, signs: Signs, said: Sequence[Triple]) -
     """Give the page of a thing; that of a document in the language that is asked for."""
     store, address = state.opened.store, str(request.base_url).rstrip("/")
     chosen = _chosen(request, state, signs.iri)
-    tag = tag_of(store.version, address, signs.path, request.url.query, chosen.version.iri if chosen else "")
+    spoken = page_language(request) if is_scheme(said) else ""
+    shown = chosen.version.iri if chosen else spoken
+    tag = tag_of(store.version, address, signs.path, request.url.query, shown)
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Link": header(signs.of_page())}
-    if chosen and chosen.negotiated:
+    if spoken or (chosen and chosen.negotiated):
         headers["Vary"] = "Accept-Language"
     if same := unchanged(request, headers):
         return same
     linked = linked_data(store, signs, said, address=address)
     if chosen:
         return document_page(request, state, signs.iri, chosen, headers, linked)
+    if spoken:
+        return scheme_page(request, state, signs.iri, said, headers, linked)
     return page_of(request, state, signs.iri, headers, linked)
 
 
@@ -200,6 +206,22 @@ def document_page(
         thing=thing,
         forms=LISTED,
         linked=linked,
+    )
+
+
+def scheme_page(
+    request: Request, state: State, iri: str, said: Sequence[Triple], headers: Mapping[str, str], linked: Markup
+) -> HTMLResponse:
+    """Give the page of a list of concepts."""
+    return render(
+        "scheme.html",
+        request,
+        headers=headers,
+        scheme=view_scheme(state, iri, said),
+        thing=view_thing(state.opened.store, iri, base=state.base, below=False),
+        forms=LISTED,
+        linked=linked,
+        speaks=speaks(page_language(request)),
     )
 
 

@@ -1,4 +1,9 @@
-"""`/ontology` and `/shapes`: the terms and constraints of our own, each file as data or as a page made from it."""
+"""`/ontology` and `/shapes`: the terms and constraints of our own, each file as data or as a page made from it.
+
+A term's IRI (`ontology#Act`) leads to its place on the page, or to the Turtle of the file, by `Accept`. The pages speak
+six languages: `?lang=ar`, else as `Accept-Language` says; names and definitions are in Arabic and English, as the files
+have them.
+"""
 
 from __future__ import annotations
 
@@ -6,33 +11,64 @@ from functools import cache
 from pathlib import Path
 
 from fastapi import APIRouter
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Quad, RdfFormat, parse
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 
-from kg.graph.namespaces import shorten
 from kg.settings import files
+from kg.store.embedded import EmbeddedStore
+from kg.store.protocol import Store
+from kg.web.constraints import view_shapes
+from kg.web.defined import Counted, view_terms
 from kg.web.forms import chosen_form, give, tag_of, unchanged
-from kg.web.labels import readable
 from kg.web.problems import Refusal
 from kg.web.render import render
+from kg.web.speaks import page_language, speaks
+from kg.web.state import state_of
 from kg.web.turns import PageRoute
+
+_PAGE = {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Language"}
 
 router = APIRouter(tags=["vocabulary"], route_class=PageRoute)
 
 
-@router.get("/ontology", summary="The terms of our own")
+@router.get("/ontology", summary="The terms of our own, with examples from the data; or the file")
 @router.get("/ontology.{suffix}", include_in_schema=False)
-def ontology(request: Request, suffix: str = "") -> Response:
-    """Give the vocabulary."""
-    return _document(request, suffix, "ontology", "Ontology", "The terms of our own.")
+def ontology(request: Request, suffix: str = "", lang: str = "") -> Response:
+    """Give the vocabulary, as a page or as RDF."""
+    form = chosen_form(request, suffix)
+    quads, version = read_folder("ontology")
+    if form != "html":
+        return _data(request, quads, version, form)
+    state, language = state_of(request), page_language(request)
+    store = state.opened.store
+    headers = {**_PAGE, "ETag": tag_of(version, store.version, language)}
+    if same := unchanged(request, headers):
+        return same
+    terms = view_terms(quads, store, counted_in(store), language, base=state.base)
+    return render("ontology.html", request, headers=headers, terms=terms, speaks=speaks(language))
 
 
-@router.get("/shapes", summary="What must hold, in SHACL")
+@router.get("/shapes", summary="What must hold, in words; or in SHACL")
 @router.get("/shapes.{suffix}", include_in_schema=False)
-def shapes(request: Request, suffix: str = "") -> Response:
-    """Give the shapes."""
-    return _document(request, suffix, "shapes", "Shapes", "What must hold, in SHACL.")
+def shapes(request: Request, suffix: str = "", lang: str = "") -> Response:
+    """Give the shapes, as a page or as RDF."""
+    form = chosen_form(request, suffix)
+    quads, version = read_folder("shapes")
+    if form != "html":
+        return _data(request, quads, version, form)
+    language = page_language(request)
+    headers = {**_PAGE, "ETag": tag_of(version, language)}
+    if same := unchanged(request, headers):
+        return same
+    made = view_shapes(quads, read_folder("ontology")[0], language)
+    return render("shapes.html", request, headers=headers, shapes=made, speaks=speaks(language))
+
+
+@router.get("/ontology/{version}", include_in_schema=False)
+def ontology_version(version: str) -> Response:
+    """Lead from a version of the vocabulary to the one that there is."""
+    return RedirectResponse("/ontology", 303)
 
 
 @router.get("/context.jsonld", summary="JSON-LD context")
@@ -44,35 +80,22 @@ def context() -> Response:
     return FileResponse(path, media_type="application/ld+json", headers={"Cache-Control": "no-cache"})
 
 
-def _document(request: Request, suffix: str, folder: str, title: str, about: str) -> Response:
-    """Give the files of a folder in any form, or as a plain page of their terms."""
-    form = chosen_form(request, suffix)
-    quads, version = _read(files(folder))
+def counted_in(store: Store) -> Counted | None:
+    """Give how often a store has each class and property, where that was counted when it was built."""
+    if not isinstance(store, EmbeddedStore):
+        return None
+    counts = store.statistics()
+    return Counted(counts.classes, counts.properties)
+
+
+def _data(request: Request, quads: tuple[Quad, ...], version: str, form: str) -> Response:
     headers = {"Cache-Control": "no-cache", "Vary": "Accept", "ETag": tag_of(version, form)}
-    if form != "html":
-        return give(request, quads, form, headers)
-    page = render("vocabulary.html", request, headers=headers, title=title, about=about, terms=_terms(quads))
-    return unchanged(request, headers) or page
+    return give(request, quads, form, headers)
 
 
 @cache
-def _read(folder: Path) -> tuple[tuple[Quad, ...], str]:
-    """Read the Turtle files of a folder, once, and name their state."""
-    paths = sorted(folder.glob("*.ttl"))
+def read_folder(name: str) -> tuple[tuple[Quad, ...], str]:
+    """Read the Turtle files of a folder of the project, once, and name their state."""
+    paths: list[Path] = sorted(files(name).glob("*.ttl"))
     quads = [quad for path in paths for quad in parse(path=path, format=RdfFormat.TURTLE, rename_blank_nodes=True)]
     return tuple(quads), tag_of(*(path.read_text(encoding="utf-8") for path in paths))
-
-
-def _terms(quads: tuple[Quad, ...]) -> list[dict[str, object]]:
-    """Gather named terms with their labels, definitions and the rest, for a plain page."""
-    terms: dict[str, dict[str, object]] = {}
-    for quad in quads:
-        if not isinstance(quad.subject, NamedNode):
-            continue
-        entry = terms.setdefault(quad.subject.value, {"iri": quad.subject.value, "texts": [], "facts": []})
-        key = "texts" if isinstance(quad.object, Literal) and quad.object.language else "facts"
-        entry[key].append((readable(quad.predicate.value), quad.object))  # type: ignore[attr-defined]
-    for iri, entry in terms.items():
-        entry["id"] = iri.partition("#")[2]
-        entry["name"] = shorten(iri)
-    return [terms[iri] for iri in sorted(terms)]
