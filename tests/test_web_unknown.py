@@ -10,7 +10,7 @@ import pytest
 
 from kg.web.nearest import nearest_to
 from kg.web.terms import TermEntry, Terms
-from kg.web.unknown import replace_term, uses_of
+from kg.web.unknown import LONGEST, replace_term, uses_of
 from tests.graph_sample import BASE
 from tests.web_server import ARABIC, PROLOGUE, make_dataset, serving
 
@@ -122,3 +122,10 @@ def test_the_nearest_are_of_the_same_name_then_of_the_same_letters_then_of_the_s
 def test_a_term_is_replaced_where_it_is_one() -> None:
     query = "PREFIX eli: <http://data.europa.eu/eli/ontology#>\nASK { ?s eli:cite 'eli:cite' } # eli:cite"
     assert replace_term(query, "eli:cite", "eli:cites") == query.replace("?s eli:cite ", "?s eli:cites ")
+
+
+def test_a_very_long_query_is_not_looked_at(client: httpx.Client) -> None:
+    names = " ".join(f"a:{number}" for number in range(2_400))
+    query = f"PREFIX a: <urn:x> SELECT * {{ VALUES ?s {{ {names} }} ?s ?p ?o }}"
+    assert (len(query) > LONGEST, unknown(client, query)) == (True, [])
+    assert unknown(client, query.replace(names, "a:1"))

@@ -230,6 +230,9 @@ def shown() -> Iterator[tuple[str, str]]:
     yield "values of 40,000 characters", f"SELECT ('{'x' * 40_000}' AS ?x) {{ {ALL} }}"
     yield "IRIs of many parts", f"SELECT (IRI('https://w3id.org/unres/{'/id/x' * 9_000}/act1') AS ?x) {{ {ALL} }}"
     yield "languages of 40,000 letters", f"SELECT (STRLANG('x', 'a{'-aaaaaaaa' * 4_500}') AS ?x) {{ {ALL} }}"
+    names = " ".join(f"a:{at}" for at in range(3_000))
+    yield "names of a long prefix", f"PREFIX a: <urn:{'x' * 20_000}> SELECT * {{ VALUES ?s {{ {names} }} ?s ?p ?o }}"
+    yield "names that are not here", f"PREFIX a: <urn:x> SELECT * {{ VALUES ?s {{ {names} }} ?s ?p ?o }}"
     steps = "".join(f"BIND(TRIPLE(?s,?p,?t{at}) AS ?t{at + 1})" for at in range(1_400))
     yield "triples in triples", f"SELECT ?t1400 {{ {ALL} BIND(1 AS ?t0) {steps} }} LIMIT 5"
 

@@ -27,6 +27,8 @@ from kg.web.turns import PageRoute
 
 MOST_LOOKED_UP, MOST_NAMED = 60, 8
 """IRIs of a query that are looked up; unknown ones that are named."""
+LONGEST = 16_000
+"""Characters of a query that is looked at: a long prefix before thousands of names is hundreds of megabytes of IRIs."""
 _ESCAPED = re.compile(r"\\(.)")
 _NO_TERMS = (PREFIXES["xsd"],)
 
@@ -94,7 +96,9 @@ def unknown_of(state: State, query: str) -> Sequence[Unknown]:
 
 
 def find_unknown(query: str, terms: Terms, store: Store) -> Sequence[Unknown]:
-    """Find the terms of a query that the data do not have, in the order of the query."""
+    """Find the terms of a query that the data do not have, in the order of the query; none of a very long one."""
+    if len(query) > LONGEST:
+        return ()
     uses: dict[str, Use] = {}
     for use in uses_of(query, base=terms.base):
         uses.setdefault(use.iri, use)
