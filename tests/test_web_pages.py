@@ -14,7 +14,6 @@ from kg.errors import InvalidData
 from kg.graph.namespaces import PREFIXES
 from kg.web.app import create_app
 from kg.web.pages import instances_of
-from kg.web.report import read_findings
 from kg.web.state import State
 from tests.graph_sample import BASE, WORK
 from tests.web_server import EXTRA, SETTINGS, make_dataset, serving
@@ -63,16 +62,6 @@ def test_a_class_of_very_many_is_listed_without_sorting(tmp_path: Path, monkeypa
     assert sorted(str(shown.href) for shown in instances_of(state, mention, page=1)) == sorted(map(str, in_order))
 
 
-def test_the_report_is_read_up_to_a_number_and_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    result = "<x:r{}> a sh:ValidationResult ; sh:resultSeverity sh:Warning ; sh:focusNode <x:f> ."
-    lines = ["@prefix sh: <http://www.w3.org/ns/shacl#> .", *(result.format(n) for n in range(9))]
-    (tmp_path / "report.ttl").write_text("\n".join(lines))
-    monkeypatch.setattr("kg.web.report.MOST", 2)
-    monkeypatch.setattr("kg.web.report._MOST_READ", 4)
-    findings, total = read_findings(tmp_path / "report.ttl", 1, 1)
-    assert (len(findings), total) == (2, 9)
-
-
 @pytest.mark.parametrize("path", ["/search?q=a&page=x", "/browse?page=" + "9" * 5000])
 def test_a_parameter_of_the_wrong_kind_is_told_like_any_problem(client: httpx.Client, path: str) -> None:
     answer = client.get(path)
@@ -114,12 +103,6 @@ def test_files_by_accept_and_by_suffix(client: httpx.Client, path: str, media_ty
     assert len(list(ox.parse(answer.content, form)))
     assert client.get(f"{path}.{form.file_extension}").status_code == 200
     assert client.get(f"{path}.pdf").status_code == 404
-
-
-def test_the_report_names_what_was_found(client: httpx.Client) -> None:
-    page = client.get("/report", headers=BROWSER).text
-    assert "a gap &lt;b&gt;here&lt;/b&gt;" in page
-    assert "1 finding" in page
 
 
 def test_harvesters_find_their_way(client: httpx.Client) -> None:
