@@ -25,6 +25,7 @@ from kg.web.pictures.svg import Naming, to_file, to_svg
 from kg.web.pictures.view import NARROW, WIDE, About
 from kg.web.pictures.when import join_times, read_session, read_when
 from kg.web.pictures.wording import clean, fit, width_of
+from kg.web.pictures.words import words_of
 from tests.graph_sample import BASE, WORK
 from tests.web_server import SCRIPT, make_versions, serving
 
@@ -82,7 +83,7 @@ def test_the_rows_are_those_of_the_endpoint(client: httpx.Client) -> None:
     assert len(relations) > 2
     for symbol, relation in relations:
         assert symbol in page
-        assert f"<bdi>{relation}</bdi>" in page
+        assert f"<bdi>{ABOUT.words[relation]}</bdi>" in page
 
 
 def test_what_was_asked_is_kept(client: httpx.Client) -> None:
@@ -165,7 +166,7 @@ NO_TIMES = [
 def test_a_time_is_as_long_as_it_is_open(text: str, precision: str, written: str) -> None:
     when = read_when(text)
     assert when
-    assert (when.precision, when.written) == (precision, written)
+    assert (when.precision, when.said(ABOUT.words)) == (precision, written)
     assert when.start < when.middle < when.end
 
 
@@ -177,7 +178,7 @@ def test_what_has_no_place_in_time(text: str) -> None:
 def test_times_that_differ_are_all_kept() -> None:
     joined = join_times([read_when("1984-11-08"), read_when("1984-12"), read_when("1984-11-08")])
     assert joined
-    assert (joined.precision, joined.written) == ("range", "1984-11-08 or 1984-12")
+    assert (joined.precision, joined.said(ABOUT.words)) == ("range", "1984-11-08 or 1984-12")
     assert read_session(69) != read_session(70)
     assert read_session(-1) is None
 
@@ -353,7 +354,7 @@ def test_votes_without_a_record_are_counted() -> None:
     rows = [_row(session="77", documents="6"), _row(session="76", documents="2"), _row(documents="1")]
     vote = {"symbol": "A/RES/77/228", "inFavour": "80", "against": "29", "abstaining": "65"}
     view = BY_NAME["ballots"].read([*rows, _row(session="77", document=WORK, **vote)], OF_ALL)
-    assert "1 recorded votes, 9 documents" in view.summary
+    assert "Recorded votes: 1; documents adopted without one: 9" in view.summary
     assert [entry.text for entry in view.table().rows[0]][3:6] == ["80", "65", "29"]
 
 
@@ -398,3 +399,22 @@ def test_nothing_known_is_said_in_words(name: str) -> None:
     assert view.draw(WIDE) is None
     assert view.summary.endswith(".")
     assert view.table().rows == []
+
+
+def test_words_are_the_same_in_each_language() -> None:
+    """Each has the same names, and the same places for what is told."""
+    english, arabic = words_of("en"), words_of("ar")
+    assert english.keys() == arabic.keys()
+    for name in english:
+        places = [set(re.findall(r"\{\d\}", words[name])) for words in (english, arabic)]
+        assert places[0] == places[1], name
+    assert {each.name for each in PICTURES} <= english.keys()
+
+
+def test_an_arabic_page_is_turned_over(client: httpx.Client) -> None:
+    page = client.get("/picture/timeline?of=A/RES/69/900&lang=ar").text
+    assert 'lang="ar" dir="rtl"' in page
+    assert words_of("ar")["timeline"] in page
+    svg = client.get("/picture/timeline.svg?of=A/RES/69/900&lang=ar").text
+    axis = [float(x) for x in re.findall(r'<rect x="([\d.]+)"', svg)]
+    assert max(axis) > 0.8 * WIDE

@@ -15,6 +15,7 @@ from kg.web.pictures.wording import clean
 
 PARTS = ("operative part", "preamble")
 FILLS: Sequence[tuple[Role, str]] = (("soft", "operative part"), ("hatch", "preamble"))
+"""What fills the parts, and their names among the words."""
 MOST_BARS = 60
 
 
@@ -28,29 +29,35 @@ class Acts:
     @property
     def summary(self) -> str:
         """Say how many acts there are, and where."""
-        of = self.about.symbol or "All documents"
+        words, of = self.about.words, self._of
         if not self.kinds:
-            return f"{of}: no acts are known."
+            return words["acts none"].format(of)
         whole, preamble = sum(each.whole for each in self.kinds), sum(each.parts[1] for each in self.kinds)
-        return (
-            f"{of}: {whole:,} acts of {len(self.kinds)} kinds, {whole - preamble:,} in the operative part and"
-            f" {preamble:,} in the preamble; most often: {', '.join(each.name for each in self.kinds[:3])}."
-        )
+        counts = [f"{each:,}" for each in (whole, len(self.kinds), whole - preamble, preamble)]
+        return words["acts summary"].format(of, *counts, ", ".join(each.name for each in self.kinds[:3]))
+
+    @property
+    def _of(self) -> str:
+        return self.about.symbol or self.about.words["all documents"]
+
+    @property
+    def fills(self) -> list[tuple[Role, str]]:
+        """What fills the parts of a bar, and what that means."""
+        return [(fill, self.about.words[name]) for fill, name in FILLS]
 
     def draw(self, width: float) -> Drawing | None:
         """Draw a bar for each kind."""
-        return draw_bars(self.kinds[:MOST_BARS], FILLS, width) if self.kinds else None
+        return draw_bars(self.kinds[:MOST_BARS], self.fills, width) if self.kinds else None
 
     def table(self) -> Table:
         """List the kinds with their numbers."""
-        columns = [
-            Column("Act"),
-            *(Column(name, is_number=True) for name in ("Operative part", "Preamble", "Together")),
-        ]
+        words = self.about.words
+        names = ("operative part", "preamble", "Together")
         rows = [
             [Entry(each.name, each.href, each.language), *map(number, (*each.parts, each.whole))] for each in self.kinds
         ]
-        return Table(f"Acts of {self.about.symbol or 'all documents'} by kind", columns, rows)
+        columns = [Column(words["Act"]), *(Column(words[name].capitalize(), is_number=True) for name in names)]
+        return Table(words["acts table"].format(self._of), columns, rows)
 
 
 def read(rows: Sequence[Row], about: About) -> Acts:

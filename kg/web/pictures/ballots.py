@@ -30,10 +30,9 @@ class Ballot:
     title: Entry
     counts: tuple[int, ...]
 
-    @property
-    def told(self) -> str:
-        """It in a line."""
-        sides = ", ".join(f"{count} {side}" for count, side in zip(self.counts, SIDES, strict=True))
+    def told(self, words: Mapping[str, str]) -> str:
+        """Say it in a line."""
+        sides = ", ".join(f"{count} {words[side]}" for count, side in zip(self.counts, SIDES, strict=True))
         return " · ".join(filter(None, (self.document.text, sides, self.title.text)))
 
 
@@ -41,6 +40,7 @@ class Ballot:
 class Ballots:
     """The recorded votes, and for each session how many documents were adopted without one."""
 
+    about: About
     votes: Sequence[Ballot]
     without: Mapping[str, int]
 
@@ -52,48 +52,47 @@ class Ballots:
     @property
     def summary(self) -> str:
         """Say how many votes were recorded, and what the columns are."""
+        words = self.about.words
         if not self.votes:
-            return "No recorded vote is known here."
-        return (
-            f"{len(self.votes):,} recorded votes, {sum(self.without.values()):,} documents adopted without a recorded"
-            " vote. Each column is a recorded vote, as many States high as voted; of each session the votes with fewest"
-            " in favour stand first."
-        )
+            return words["ballots none"]
+        return words["ballots summary"].format(f"{len(self.votes):,}", f"{sum(self.without.values()):,}")
 
     def of(self, session: str) -> list[Ballot]:
         """Give the votes of a session, those with fewest in favour first."""
         return sorted(
-            (each for each in self.votes if each.session == session), key=lambda each: (each.counts, each.told)
+            (each for each in self.votes if each.session == session), key=lambda each: (each.counts, each.document.text)
         )
 
     def draw(self, width: float) -> Drawing | None:
         """Draw the columns of each session."""
         if not self.votes:
             return None
-        samples = [((Rect(-9, -6, 18, 12, fill, "soft"),), side) for side, fill in SIDES.items()]
+        words = self.about.words
+        samples = [((Rect(-9, -6, 18, 12, fill, "soft"),), words[side]) for side, fill in SIDES.items()]
         drawings = [draw_key(samples, width)]
         for session in self.sessions[:MOST_SESSIONS]:
             votes = self.of(session)
             drawings.append(Drawing(width, 18, [Text(0, 16, self._heading(session, len(votes)), bold=True)]))
             if votes:
-                columns = [Bar(each.counts, each.told, each.document.href) for each in votes]
+                columns = [Bar(each.counts, each.told(words), each.document.href) for each in votes]
                 drawings.append(draw_columns(columns, [*SIDES.values()], width, height=150))
         return stacked(drawings)
 
     def _heading(self, session: str, votes: int) -> str:
-        name = f"Session {session}" if session else "No session"
-        return f"{name}: {votes} recorded, {self.without.get(session, 0)} without"
+        name = "ballots session" if session else "ballots other"
+        return self.about.words[name].format(session, votes, self.without.get(session, 0))
 
     def table(self) -> Table:
         """List the recorded votes."""
-        columns = [Column("Document"), Column("Session"), Column("Date")]
-        columns += [Column(side.capitalize(), is_number=True) for side in SIDES]
+        words = self.about.words
+        columns = [Column(words[name]) for name in ("Document", "Session", "Date")]
+        columns += [Column(words[side].capitalize(), is_number=True) for side in SIDES]
         rows = [
             [each.document, Entry(each.session), Entry(each.date), *map(number, each.counts), each.title]
             for session in self.sessions
             for each in self.of(session)
         ]
-        return Table("Recorded votes by session, those with fewest in favour first", [*columns, Column("Title")], rows)
+        return Table(words["ballots table"], [*columns, Column(words["Title"])], rows)
 
 
 def read(rows: Sequence[Row], about: About) -> Ballots:
@@ -104,7 +103,7 @@ def read(rows: Sequence[Row], about: About) -> Ballots:
         if not row["document"].text:
             session = clean(row["session"].text)
             without[session] = without.get(session, 0) + row["documents"].count
-    return Ballots(votes, without)
+    return Ballots(about, votes, without)
 
 
 def _lateness(session: str) -> tuple[int, int, str]:

@@ -13,15 +13,15 @@ from kg.web.pictures import acts, ballots, cited, events, meetings, network, tim
 from kg.web.pictures.view import About, Picture
 
 PICTURES: Sequence[Picture] = (
-    Picture("timeline", "document", "Citations in time", timeline.read),
-    Picture("network", "document", "Citation network", network.read),
-    Picture("meetings", "document", "Meetings and events in time", meetings.read),
-    Picture("acts", "document", "Acts by kind", acts.read),
-    Picture("votes", "document", "Vote", votes.read),
-    Picture("verbs", "dataset", "Acts by kind", verbs.read),
-    Picture("ballots", "dataset", "Votes by session", ballots.read),
-    Picture("cited", "dataset", "Most cited documents", cited.read),
-    Picture("events", "dataset", "Meetings and events by year", events.read),
+    Picture("timeline", "document", timeline.read),
+    Picture("network", "document", network.read),
+    Picture("meetings", "document", meetings.read),
+    Picture("acts", "document", acts.read),
+    Picture("votes", "document", votes.read),
+    Picture("verbs", "dataset", verbs.read),
+    Picture("ballots", "dataset", ballots.read),
+    Picture("cited", "dataset", cited.read),
+    Picture("events", "dataset", events.read),
 )
 BY_NAME: Mapping[str, Picture] = {each.name: each for each in PICTURES}
 

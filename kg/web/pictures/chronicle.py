@@ -56,6 +56,7 @@ class Happening:
 class Sheet:
     """Where the axis and the columns of words stand."""
 
+    words: Mapping[str, str]
     width: float
     axis: float
     dates: float
@@ -73,6 +74,7 @@ def draw_chronicle(
     things: Sequence[Happening],
     others: Sequence[When],
     meanings: Mapping[Kind, str],
+    words: Mapping[str, str],
     width: float,
     *,
     folded: bool = False,
@@ -82,25 +84,23 @@ def draw_chronicle(
     `others` are marks without words; `meanings` says what each kind is; `folded`: a note has a line of its own where
     the sheet is narrow.
     """
-    sheet = _lay_out(things, width, folded=folded)
-    return stacked((_draw(things, others, sheet), _key(things, meanings, width)))
+    sheet = _lay_out(things, words, width, folded=folded)
+    return stacked((_draw(things, others, sheet), _key(things, meanings, words, width)))
 
 
-def _lay_out(things: Sequence[Happening], width: float, *, folded: bool) -> Sheet:
+def _lay_out(things: Sequence[Happening], words: Mapping[str, str], width: float, *, folded: bool) -> Sheet:
     """Make the columns as wide as the longest date and name, up to a share of the width."""
     narrow = width <= NARROW
     axis, dates = (50.0, 84.0) if narrow else (58.0, 104.0)
-    date = max((width_of(_written(each, width), SMALL) for each in things), default=0)
+    date = max((width_of(_written(each, words, narrow=narrow), SMALL) for each in things), default=0)
     name = max((width_of(each.name, SIZE) for each in things), default=0) * 1.06
     names = dates + min(date, 0.3 * width) + 10
     notes = names + min(name, 0.96 * (width - names) if narrow else 0.5 * (width - names)) + 14
-    return Sheet(width, axis, dates, names, notes, _FOLDED if narrow and folded else _ROW)
+    return Sheet(words, width, axis, dates, names, notes, _FOLDED if narrow and folded else _ROW)
 
 
-def _written(thing: Happening, width: float) -> str:
-    if thing.when is None:
-        return "no date"
-    return thing.when.short if width <= NARROW else thing.when.written
+def _written(thing: Happening, words: Mapping[str, str], *, narrow: bool) -> str:
+    return thing.when.said(words, short=narrow) if thing.when else words["no date"]
 
 
 def _draw(things: Sequence[Happening], others: Sequence[When], sheet: Sheet) -> Drawing:
@@ -179,7 +179,7 @@ def _mark(kind: Kind, x: float, y: float, *, exact: bool) -> Mark:
 def _words(thing: Happening, place: float, sheet: Sheet) -> Iterator[Mark]:
     """Write the date, the name and the note of a thing, on a line or two."""
     base, bold = place + 4, thing.kind == "self"
-    date = Text(sheet.dates, base, _written(thing, sheet.width), fill="soft", size=SMALL)
+    date = Text(sheet.dates, base, _written(thing, sheet.words, narrow=sheet.width <= NARROW), fill="soft", size=SMALL)
     yield from fitted(date, sheet.names - sheet.dates - 8)
     name = Text(sheet.names, base, thing.name, fill="ink" if bold or not thing.href else "link", bold=bold)
     note = Text(sheet.notes, base, thing.note, fill="soft", size=SMALL, language=thing.language)
@@ -193,14 +193,14 @@ def _words(thing: Happening, place: float, sheet: Sheet) -> Iterator[Mark]:
         yield from fitted(note, sheet.width - sheet.notes)
 
 
-def _key(things: Sequence[Happening], meanings: Mapping[Kind, str], width: float) -> Drawing:
+def _key(things: Sequence[Happening], meanings: Mapping[Kind, str], words: Mapping[str, str], width: float) -> Drawing:
     """Say what the marks mean that are there."""
     kinds = [kind for kind in meanings if any(each.kind == kind for each in things)]
     items: list[tuple[tuple[Mark, ...], str]] = [((_mark(kind, 0, 0, exact=True),), meanings[kind]) for kind in kinds]
     coarse = [each.kind for each in things if each.when and not each.when.is_exact and each.kind != "self"]
     if coarse:
         bracket = Line(((-5, -6), (-8, -6), (-8, 6), (-5, 6)))
-        items.append(((bracket, _mark(coarse[0], 2, 0, exact=False)), "known less exactly: within the bracket"))
+        items.append(((bracket, _mark(coarse[0], 2, 0, exact=False)), words["less exactly key"]))
     return draw_key(items, width)
 
 

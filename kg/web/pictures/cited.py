@@ -20,32 +20,34 @@ MOST_BARS = 40
 class Cited:
     """Documents with how many cite them, most first, and their titles."""
 
+    about: About
     documents: Sequence[tuple[Bar, Entry]]
 
     @property
     def summary(self) -> str:
         """Name the first."""
         if not self.documents:
-            return "No document is cited here."
+            return self.about.words["cited none"]
         first = self.documents[0][0]
-        return f"The {len(self.documents)} documents cited by most; {first.name} by {first.whole:,}."
+        return self.about.words["cited summary"].format(len(self.documents), first.name, f"{first.whole:,}")
 
     def draw(self, width: float) -> Drawing | None:
         """Draw a bar for each."""
         bars = [bar for bar, _ in self.documents[:MOST_BARS]]
-        return draw_bars(bars, [("soft", "documents that cite it")], width) if bars else None
+        return draw_bars(bars, [("soft", "")], width) if bars else None
 
     def table(self) -> Table:
         """List them with their titles."""
         rows = [[Entry(bar.name, bar.href), number(bar.whole), title] for bar, title in self.documents]
-        columns = [Column("Document"), Column("Cited by", is_number=True), Column("Title")]
-        return Table("Documents by how many documents cite them", columns, rows)
+        words = self.about.words
+        columns = [Column(words["Document"]), Column(words["Cited by"], is_number=True), Column(words["Title"])]
+        return Table(words["cited table"], columns, rows)
 
 
 def read(rows: Sequence[Row], about: About) -> Cited:
     """Read the documents, each once."""
     found = [_document(iri, row, about) for iri, row in first_of(rows, "document").items()]
-    return Cited(sorted(found, key=lambda each: (-each[0].whole, each[0].name)))
+    return Cited(about, sorted(found, key=lambda each: (-each[0].whole, each[0].name)))
 
 
 def _document(iri: str, row: Row, about: About) -> tuple[Bar, Entry]:

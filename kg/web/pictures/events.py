@@ -16,7 +16,7 @@ from kg.web.pictures.view import NARROW, About
 from kg.web.pictures.when import EARLIEST, LATEST
 
 KNOWN = ("to the day", "less exactly")
-_FILLS: Sequence[tuple[Role, str]] = (("soft", "known to the day"), ("hatch", "less exactly"))
+_FILLS: Sequence[Role] = ("soft", "hatch")
 MOST_YEARS = 120
 
 
@@ -24,18 +24,17 @@ MOST_YEARS = 120
 class Events:
     """Numbers by year: known to the day, less exactly."""
 
+    about: About
     years: Sequence[tuple[int, tuple[int, int]]]
 
     @property
     def summary(self) -> str:
         """Say how many there are, and between which years."""
+        words = self.about.words
         if not self.years:
-            return "No meeting or event with a date is known here."
-        whole, coarse = (sum(map(sum, (each for _, each in self.years))), sum(each[1] for _, each in self.years))
-        return (
-            f"{whole:,} meetings and events with a date, {self.years[0][0]} to {self.years[-1][0]};"
-            f" of {coarse:,} the day is not known."
-        )
+            return words["events none"]
+        whole, coarse = sum(sum(each) for _, each in self.years), sum(each[1] for _, each in self.years)
+        return words["events summary"].format(f"{whole:,}", self.years[0][0], self.years[-1][0], f"{coarse:,}")
 
     def draw(self, width: float) -> Drawing | None:
         """Draw a column for each year, also those without any, up to the last."""
@@ -50,15 +49,17 @@ class Events:
             for year in range(first, last + 1)
             for parts in [counts.get(year, (0, 0))]
         ]
-        samples = [((Rect(-9, -6, 18, 12, fill, "soft"),), meaning) for fill, meaning in _FILLS]
-        return stacked((draw_key(samples, width), draw_columns(columns, [fill for fill, _ in _FILLS], width, gap=1.0)))
+        meanings = [self.about.words[name] for name in KNOWN]
+        samples = [((Rect(-9, -6, 18, 12, fill, "soft"),), said) for fill, said in zip(_FILLS, meanings, strict=True)]
+        return stacked((draw_key(samples, width), draw_columns(columns, _FILLS, width, gap=1.0)))
 
     def table(self) -> Table:
         """List the years."""
         rows = [[Entry(str(year)), *map(number, (*parts, sum(parts)))] for year, parts in self.years]
-        names = ("Known to the day", "Less exactly", "Together")
-        columns = [Column("Year"), *(Column(name, is_number=True) for name in names)]
-        return Table("Meetings and events by the year in which they began", columns, rows)
+        words = self.about.words
+        columns = [Column(words["Year"])]
+        columns += [Column(words[name].capitalize(), is_number=True) for name in (*KNOWN, "Together")]
+        return Table(words["events table"], columns, rows)
 
 
 def read(rows: Sequence[Row], about: About) -> Events:
@@ -68,4 +69,4 @@ def read(rows: Sequence[Row], about: About) -> Events:
         year, known = row["year"].count, row["known"].text
         if EARLIEST <= year <= LATEST and known in KNOWN:
             counts.setdefault(year, [0, 0])[KNOWN.index(known)] += row["events"].count
-    return Events([(year, (exact, coarse)) for year, (exact, coarse) in sorted(counts.items())])
+    return Events(about, [(year, (exact, coarse)) for year, (exact, coarse) in sorted(counts.items())])

@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from kg.errors import KgError
 from kg.web.answers import Kept
-from kg.web.labels import direction
 from kg.web.pictures.catalog import query_of
 from kg.web.pictures.marks import Drawing, mirrored
 from kg.web.pictures.rows import read_rows
@@ -27,7 +26,6 @@ class Shown:
     """A picture as a page shows it, drawn for each width; `problem` says why there is none."""
 
     name: str
-    title: str
     query: str
     file: str
     summary: str = ""
@@ -45,7 +43,7 @@ def address_of(picture: Picture, about: About, *, suffix: str = "") -> str:
 
 def render_figure(picture: Picture, about: About, answer: Kept | KgError, *, is_open: bool) -> Markup:
     """Draw a picture for a page, with its table (open or folded away) and its query; or say why there is none."""
-    shown = Shown(picture.name, picture.title, query_of(picture, about), address_of(picture, about, suffix=".svg"))
+    shown = Shown(picture.name, query_of(picture, about), address_of(picture, about, suffix=".svg"))
     if isinstance(answer, KgError):
         shown = replace(shown, problem=str(details(answer)["detail"]))
     else:
@@ -57,7 +55,7 @@ def render_figure(picture: Picture, about: About, answer: Kept | KgError, *, is_
         ]
         shown = replace(shown, summary=view.summary, svgs=svgs, table=view.table(), cut=answer.cut)
     macros = environment().get_template("pictures.html").module
-    return cast(Markup, macros.figure(shown, is_open))  # type: ignore[attr-defined]
+    return cast(Markup, macros.figure(shown, about.words, is_open))  # type: ignore[attr-defined]
 
 
 def draw_file(picture: Picture, about: About, answer: Kept, kind: str, address: str) -> bytes:
@@ -70,11 +68,12 @@ def draw_file(picture: Picture, about: About, answer: Kept, kind: str, address: 
 
 
 def _naming(picture: Picture, about: About, view: View, kind: str) -> Naming:
-    title = f"{picture.title}: {about.symbol}" if about.symbol else picture.title
-    return Naming(f"{picture.name}-{kind}", title, view.summary)
+    name = about.words[picture.name]
+    title = f"{name}: {about.symbol}" if about.symbol else name
+    return Naming(f"{picture.name}-{kind}", title, view.summary, about.spoken)
 
 
 def _drawn(about: About, view: View, kind: str) -> Drawing | None:
     """Draw in one of the widths, turned over for who reads from right to left."""
     drawing = view.draw(WIDTHS[kind])
-    return mirrored(drawing) if drawing and direction(about.language) == "rtl" else drawing
+    return mirrored(drawing) if drawing and about.dir == "rtl" else drawing

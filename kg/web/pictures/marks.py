@@ -32,6 +32,8 @@ class Line:
     dashed: bool = False
     fill: Role = "none"
     closed: bool = False
+    is_sign: bool = False
+    """It is read like a letter: moved with what it belongs to, but never turned over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,9 @@ def mirrored(drawing: Drawing) -> Drawing:
 
 def _turned(mark: Mark, width: float) -> Mark:
     match mark:
+        case Line(is_sign=True):
+            ends = [x for x, _ in mark.points]
+            return moved(mark, width - max(ends) - min(ends), 0)
         case Line():
             return replace(mark, points=tuple((width - x, y) for x, y in mark.points))
         case Curve():

@@ -15,7 +15,6 @@ from kg.web.pictures.when import When, read_when
 from kg.web.pictures.wording import clean
 
 MOST_NAMED = 80
-_KEY: Mapping[Kind, str] = {"self": "the document was adopted", "left": "a meeting or event that it speaks of"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +44,37 @@ class Meetings:
     @property
     def summary(self) -> str:
         """Say how many there are and how many of them have a date."""
-        spoken = [each for each in self.meetings if not each.adopting]
+        words, spoken = self.about.words, [each for each in self.meetings if not each.adopting]
         if not spoken:
-            return f"{self.about.symbol} speaks of no meetings or events that are known here."
+            return words["meetings none"].format(self.about.symbol)
         dated = sum(1 for each in spoken if each.when)
-        return f"{self.about.symbol} speaks of {len(spoken)} meetings and events, {dated} of them with a date."
+        return words["meetings summary"].format(self.about.symbol, len(spoken), dated)
 
     def draw(self, width: float) -> Drawing | None:
         """Draw the axis, each meeting with its place before its name."""
         if not any(not each.adopting for each in self.meetings):
             return None
-        return draw_chronicle([*map(_happening, self.meetings[:MOST_NAMED])], [], _KEY, width, folded=True)
+        words = self.about.words
+        meanings: Mapping[Kind, str] = {"self": words["adopted at it"], "left": words["speaks of it"]}
+        things = [_happening(each, words) for each in self.meetings[:MOST_NAMED]]
+        return draw_chronicle(things, [], meanings, words, width, folded=True)
 
     def table(self) -> Table:
         """List the meetings."""
-        columns = [*map(Column, ("Meeting or event", "Date", "Place", "Kind", "Relation"))]
-        rows = [[each.name, *map(Entry, _said(each))] for each in self.meetings]
-        return Table(f"Meetings and events that {self.about.symbol} speaks of, in the order of time", columns, rows)
+        words = self.about.words
+        columns = [Column(words[name]) for name in ("Meeting or event", "Date", "Place", "Kind", "Relation")]
+        rows = [[each.name, *map(Entry, _said(each, words))] for each in self.meetings]
+        return Table(words["meetings table"].format(self.about.symbol), columns, rows)
 
 
-def _said(meeting: Meeting) -> tuple[str, ...]:
-    date = meeting.when.written if meeting.when else ""
-    return date, meeting.where, meeting.kind, "adopted at it" if meeting.adopting else "speaks of it"
+def _said(meeting: Meeting, words: Mapping[str, str]) -> tuple[str, ...]:
+    date = meeting.when.said(words) if meeting.when else ""
+    return date, meeting.where, meeting.kind, words["adopted at it" if meeting.adopting else "speaks of it"]
 
 
-def _happening(meeting: Meeting) -> Happening:
+def _happening(meeting: Meeting, words: Mapping[str, str]) -> Happening:
     name, kind = meeting.name, "self" if meeting.adopting else "left"
-    where = meeting.where or ("adopted here" if meeting.adopting else meeting.kind or "place not known")
+    where = meeting.where or (words["adopted here"] if meeting.adopting else meeting.kind or words["place not known"])
     title = " · ".join(filter(None, (name.text, meeting.where)))
     return Happening(meeting.when, where, name.text, kind, name.href, title, name.language)  # type: ignore[arg-type]
 

@@ -38,10 +38,9 @@ class Node:
     href: str
     cites: tuple[str, ...]
 
-    @property
-    def date(self) -> str:
-        """Its date as it is known."""
-        return self.when.written if self.when else "no date"
+    def date(self, words: Mapping[str, str], *, short: bool = False) -> str:
+        """Its date as it is known, in words."""
+        return self.when.said(words, short=short) if self.when else words["no date"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +59,11 @@ class Network:
     @property
     def summary(self) -> str:
         """Say how many documents and citations there are."""
+        words, edges = self.about.words, self.edges
         if len(self.nodes) < 2:
-            return f"{self.about.symbol} cites no document, and none cites it."
-        own = sum(1 for edge in self.edges if self._own(edge))
-        return (
-            f"{len(self.nodes) - 1} documents round {self.about.symbol}: {own} citations join it with them,"
-            f" {len(self.edges) - own} join them with each other. Each arc rises from the document that cites to the"
-            " one that is cited, at the arrow."
-        )
+            return words["network none"].format(self.about.symbol)
+        own = sum(1 for edge in edges if self._own(edge))
+        return words["network summary"].format(self.about.symbol, len(self.nodes) - 1, own, len(edges) - own)
 
     def _own(self, edge: tuple[int, int]) -> bool:
         return any(self.nodes[place].iri == self.about.iri for place in edge)
@@ -88,7 +84,7 @@ class Network:
     def _columns(self, axis: float) -> tuple[float, float]:
         """Give where dates and titles begin: after the longest symbol and date."""
         symbol = max(width_of(node.symbol, SIZE) * 1.06 for node in self.nodes)
-        date = max(width_of(node.date, SMALL) for node in self.nodes)
+        date = max(width_of(node.date(self.about.words), SMALL) for node in self.nodes)
         dates = axis + 14 + min(symbol, _MOST_SYMBOL) + 10
         return dates, dates + min(date, _MOST_DATE) + 14
 
@@ -98,11 +94,11 @@ class Network:
         marks: list[Mark] = [Rect(axis - 5, y - 5, 10, 10)] if own else [Circle(axis, y, 3.2, "paper")]
         symbol = Text(axis + 14, y + 4, node.symbol, fill="ink" if own else "link", bold=own)
         marks += fitted(symbol, min(dates - 6, width) - axis - 14)
-        date = node.when.short if node.when and width <= NARROW else node.date
+        date = node.date(self.about.words, short=width <= NARROW)
         marks += fitted(Text(dates, y + 4, date, fill="soft", size=SMALL), width - dates, whole=True)
         title = Text(titles, y + 4, node.title.text, fill="soft", size=SMALL, language=node.title.language)
         marks += fitted(title, width - titles)
-        return Group(tuple(marks), node.href, " · ".join(filter(None, (node.symbol, node.date, node.title.text))))
+        return Group(tuple(marks), node.href, " · ".join(filter(None, (node.symbol, date, node.title.text))))
 
     def table(self) -> Table:
         """List the documents with what they cite, and by how many they are cited."""
@@ -110,18 +106,20 @@ class Network:
         times: dict[int, int] = {}
         for _, cited in self.edges:
             times[cited] = times.get(cited, 0) + 1
-        columns = [*map(Column, ("Document", "Date", "Title", "Cites, of these")), Column("Cited by, of these", True)]
+        words = self.about.words
+        columns = [Column(words[name]) for name in ("Document", "Date", "Title", "cites of these")]
         rows = [
             [
                 Entry(node.symbol, node.href),
-                Entry(node.date),
+                Entry(node.date(words)),
                 node.title,
                 Entry(", ".join(symbols[iri] for iri in node.cites if iri in symbols)),
                 count(times.get(place, 0)),
             ]
             for place, node in enumerate(self.nodes)
         ]
-        return Table(f"Documents round {self.about.symbol}, in the order of time, and what they cite", columns, rows)
+        columns.append(Column(words["cited of these"], is_number=True))
+        return Table(words["network table"].format(self.about.symbol), columns, rows)
 
 
 def _arc(edge: tuple[int, int], axis: float, count: int, *, thick: bool) -> Iterator[Mark]:

@@ -110,7 +110,7 @@ async def _page(
     alone: bool,
 ) -> Response:
     links = [address_of(each, about) for each in chosen]
-    title = chosen[0].title if alone else "Pictures" if about.iri else "Pictures of all documents"
+    title = about.words[chosen[0].name if alone else "pictures" if about.iri else "pictures of all"]
     entries = [*zip(chosen, links, figures, strict=True)]
     return await run_in_threadpool(
         render, "picture.html", request, headers=headers, entries=entries, about=about, title=title, alone=alone

@@ -21,7 +21,6 @@ from kg.web.pictures.wording import clean
 MOST_NAMED = 60
 """Documents on one side that have words; the rest are marks."""
 _KINDS: Mapping[str, Kind] = {"cites": "left", "cited by": "right", "itself": "self"}
-_KEY: Mapping[Kind, str] = {"self": "the document", "left": "is cited by it", "right": "cites it"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +52,28 @@ class Timeline:
     @property
     def summary(self) -> str:
         """Say how many there are on each side."""
-        cited, citing = len(self.of("cites")), len(self.of("cited by"))
-        more = (
-            [f"the {MOST_NAMED} that are cited in most paragraphs are named"] if max(cited, citing) > MOST_NAMED else []
-        )
-        cites = f"cites {cited:,} documents" if cited else "cites nothing that is known here"
-        return ", ".join([f"{self.about.symbol} {cites} and is cited by {citing:,}", *more]) + "."
+        words, cited, citing = self.about.words, len(self.of("cites")), len(self.of("cited by"))
+        told = words["timeline summary"].format(self.about.symbol, f"{cited:,}", f"{citing:,}")
+        return f"{told} {words['named'].format(MOST_NAMED)}" if max(cited, citing) > MOST_NAMED else told
 
     def draw(self, width: float) -> Drawing | None:
         """Draw the axis with the documents named on each side, and the others as strokes."""
         named = [each for relation in _KINDS for each in self.of(relation)[:MOST_NAMED]]
         if len(named) < 2:
             return None
+        meanings = {kind: self.about.words[relation] for relation, kind in _KINDS.items()}
         rest = [each.when for relation in _KINDS for each in self.of(relation)[MOST_NAMED:] if each.when]
-        return draw_chronicle([*map(_happening, named)], rest, _KEY, width)
+        return draw_chronicle([*map(_happening, named)], rest, meanings, self.about.words, width)
 
     def table(self) -> Table:
         """List the documents in the order of time."""
-        columns = ("Document", "Relation", "Date", "Acts", "Title")
+        words = self.about.words
+        columns = [Column(words[name]) for name in ("Document", "Relation", "Date", "Acts", "Title")]
         ordered = sorted(self.documents, key=lambda each: (each.place, each.symbol))
         return Table(
-            f"Documents that {self.about.symbol} cites or that cite it, in the order of their dates",
-            [*map(Column, columns), Column("Paragraphs", is_number=True)],
-            [_row(each) for each in ordered],
+            words["timeline table"].format(self.about.symbol),
+            [*columns, Column(words["Paragraphs"], is_number=True)],
+            [_row(each, words) for each in ordered],
         )
 
 
@@ -93,7 +91,7 @@ def read(rows: Sequence[Row], about: About) -> Timeline:
 def _document(row: Row, own: When | None, about: About) -> Document:
     title = Entry(clean(row["title"].text), language=row["title"].language)
     symbol = clean(row["symbol"].text) or clean(readable(row["document"].text))
-    acts = ", ".join(sorted(clean(row["acts"].text).split()))
+    acts = ", ".join(sorted(clean(row["acts"].text).split(", ")))
     relation, when = row["relation"].text, time_of(row)
     place = place_of(when, own, relation)
     return Document(relation, symbol, when, title, about.href(row["document"]), row["paragraphs"].count, acts, place)
@@ -108,7 +106,7 @@ def _happening(document: Document) -> Happening:
     )
 
 
-def _row(document: Document) -> list[Entry]:
-    said = (document.relation, document.when.written if document.when else "", document.acts)
+def _row(document: Document, words: Mapping[str, str]) -> list[Entry]:
+    said = (words[document.relation], document.when.said(words) if document.when else "", document.acts)
     paragraphs = Entry("") if document.relation == "itself" else number(document.paragraphs)
     return [Entry(document.symbol, document.href), *map(Entry, said), document.title, paragraphs]

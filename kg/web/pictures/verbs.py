@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.web.pictures.acts import FILLS, MOST_BARS, Acts
+from kg.web.pictures.acts import MOST_BARS, Acts
 from kg.web.pictures.acts import read as read_acts
 from kg.web.pictures.bars import Panel, draw_bars
 from kg.web.pictures.marks import Drawing
 from kg.web.pictures.rows import Row
-from kg.web.pictures.tables import Column, Entry, Table, number
+from kg.web.pictures.tables import Column, Table, number
 from kg.web.pictures.view import NARROW, About
 
 MOST_SESSIONS = 6
@@ -20,6 +20,7 @@ MOST_SESSIONS = 6
 class Verbs:
     """The acts of all sessions, and of each of the latest."""
 
+    about: About
     whole: Acts
     sessions: Sequence[tuple[str, Acts]]
 
@@ -27,7 +28,8 @@ class Verbs:
     def summary(self) -> str:
         """Say how many acts there are, and in how many sessions."""
         named = ", ".join(name for name, _ in self.sessions)
-        return f"{self.whole.summary} Beside them the sessions {named}." if self.sessions else self.whole.summary
+        beside = self.about.words["beside"].format(named)
+        return f"{self.whole.summary} {beside}" if self.sessions else self.whole.summary
 
     def draw(self, width: float) -> Drawing | None:
         """Draw a bar for each kind; on a wide sheet the latest sessions beside."""
@@ -35,9 +37,10 @@ class Verbs:
             return self.whole.draw(width)
         kinds = self.whole.kinds[:MOST_BARS]
         panels = [
-            Panel(f"session {name}", [count.get(each.name, 0) for each in kinds]) for name, count in self._counts[-3:]
+            Panel(self.about.words["session"].format(name), [count.get(each.name, 0) for each in kinds])
+            for name, count in self._counts[-3:]
         ]
-        return draw_bars(kinds, FILLS, width, panels) if kinds else None
+        return draw_bars(kinds, self.whole.fills, width, panels) if kinds else None
 
     @property
     def _counts(self) -> list[tuple[str, dict[str, int]]]:
@@ -46,18 +49,13 @@ class Verbs:
     def table(self) -> Table:
         """List the kinds with their numbers, in all and in each of the latest sessions."""
         counts = [count for _, count in self._counts]
-        names = ("Operative part", "Preamble", "Together", *(f"Session {name}" for name, _ in self.sessions))
+        words, whole = self.about.words, self.whole.table()
+        sessions = [Column(words["session"].format(name), is_number=True) for name, _ in self.sessions]
         rows = [
-            [
-                Entry(each.name, each.href, each.language),
-                *map(number, (*each.parts, each.whole)),
-                *(number(count.get(each.name, 0)) for count in counts),
-            ]
-            for each in self.whole.kinds[: 2 * MOST_BARS]
+            [*row, *(number(count.get(each.name, 0)) for count in counts)]
+            for row, each in zip(whole.rows, self.whole.kinds, strict=True)
         ]
-        return Table(
-            "Acts of all documents by kind", [Column("Act"), *(Column(name, is_number=True) for name in names)], rows
-        )
+        return Table(whole.caption, [*whole.columns, *sessions], rows)
 
 
 def read(rows: Sequence[Row], about: About) -> Verbs:
@@ -67,4 +65,4 @@ def read(rows: Sequence[Row], about: About) -> Verbs:
         if session := row["session"].count:
             by_session.setdefault(session, []).append(row)
     latest = sorted(by_session)[-MOST_SESSIONS:]
-    return Verbs(read_acts(rows, about), [(str(each), read_acts(by_session[each], about)) for each in latest])
+    return Verbs(about, read_acts(rows, about), [(str(each), read_acts(by_session[each], about)) for each in latest])

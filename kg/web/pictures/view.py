@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from kg.web.addresses import link_to
+from kg.web.labels import direction
 from kg.web.pictures.marks import Drawing
 from kg.web.pictures.rows import Cell, Row
 from kg.web.pictures.tables import Table
+from kg.web.pictures.words import LANGUAGES, words_of
 
 WIDE, NARROW = 960.0, 316.0
 """Pixels of a picture on a desk and in a hand."""
@@ -24,6 +26,21 @@ class About:
     symbol: str
     language: str
     base: str
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The words of pictures in the language."""
+        return words_of(self.language)
+
+    @property
+    def spoken(self) -> str:
+        """The language of these words."""
+        return self.language if self.language in LANGUAGES else "en"
+
+    @property
+    def dir(self) -> str:
+        """The direction of these words, which the picture has too."""
+        return direction(self.spoken)
 
     @property
     def page(self) -> str:
@@ -56,5 +73,4 @@ class Picture:
 
     name: str
     of: Literal["document", "dataset"]
-    title: str
     read: Callable[[Sequence[Row], About], View]

@@ -31,11 +31,12 @@ class Votes:
     @property
     def summary(self) -> str:
         """Say how the vote went, in the words of the source, and whose names are known."""
+        words = self.about.words
         if not self.said and not self.cast:
-            return f"Nothing is known here of a vote on {self.about.symbol}."
-        named = ", ".join(f"{len(self.sides[side])} {side}" for side in SIDES if self.sides[side])
-        told = f"{self.about.symbol}: {self.said or 'recorded vote'}."
-        return f"{told} States whose names are known: {named}." if self.cast else told
+            return words["votes none"].format(self.about.symbol)
+        named = ", ".join(f"{len(states)} {words[side]}" for side, states in self.sides.items() if states)
+        told = self.said or words["recorded vote"]
+        return words["votes summary" if self.cast else "votes said"].format(self.about.symbol, told, named)
 
     @property
     def cast(self) -> int:
@@ -50,8 +51,8 @@ class Votes:
         top = 74.0
         for side, states in self.sides.items():
             if states:
-                marks += _heading(side, len(states), top, width)
-                marks += _names(side, states[:_MOST_STATES], top + 22, width)
+                marks += _heading(side, f"{self.about.words[side]}, {len(states)}", top, width)
+                marks += _names(side, self.about.words[side], states[:_MOST_STATES], top + 22, width)
                 top += 22 + _ROW * _rows_of(len(states[:_MOST_STATES]), width) + 18
         return Drawing(width, top - 18, marks)
 
@@ -63,20 +64,25 @@ class Votes:
             if not states:
                 continue
             yield Rect(x + 0.5, 22, max(1.0, length - 1.5), _BAR, SIDES[side], "soft")
-            yield from fitted(Text(x, 16, f"{len(states)} {side}", size=SMALL), max(0.0, length - 2))
+            yield from fitted(Text(x, 16, f"{len(states)} {self.about.words[side]}", size=SMALL), max(0.0, length - 2))
             x += length
 
     def table(self) -> Table:
         """List the States with their votes, by name."""
-        listed = sorted((each.text, side, each) for side, states in self.sides.items() for each in states)
-        rows = [[entry, Entry(side)] for _, side, entry in listed] if self.cast else []
-        return Table(f"Votes on {self.about.symbol}", [Column("State"), Column("Vote")], rows)
+        words = self.about.words
+        listed = sorted(
+            ((each.text, words[side], each) for side, states in self.sides.items() for each in states),
+            key=lambda each: each[:2],
+        )
+        rows = [[entry, Entry(said)] for _, said, entry in listed] if self.cast else []
+        columns = [Column(words["State"]), Column(words["Vote"])]
+        return Table(words["votes table"].format(self.about.symbol), columns, rows)
 
 
-def _heading(side: str, count: int, top: float, width: float) -> Iterator[Mark]:
+def _heading(side: str, words: str, top: float, width: float) -> Iterator[Mark]:
     yield Line(((0, top + 6), (width, top + 6)), "line")
     yield from sign(side, 5, top - 4)
-    yield Text(18, top, f"{side}, {count}", bold=True)
+    yield Text(18, top, words, bold=True)
 
 
 def _columns_of(width: float) -> int:
@@ -87,21 +93,21 @@ def _rows_of(count: int, width: float) -> int:
     return -(-count // _columns_of(width))
 
 
-def _names(side: str, states: Sequence[Entry], top: float, width: float) -> Iterator[Mark]:
+def _names(side: str, said: str, states: Sequence[Entry], top: float, width: float) -> Iterator[Mark]:
     """Write names in columns, read downwards."""
     columns, rows = _columns_of(width), _rows_of(len(states), width)
     room = width / columns
     for number, state in enumerate(states):
         x, y = (number // rows) * room, top + (number % rows) * _ROW
         words = fitted(Text(x + 18, y + 4, state.text, size=SMALL, language=state.language), room - 22)
-        yield Group((*sign(side, x + 5, y), *words), state.href, f"{state.text}: {side}")
+        yield Group((*sign(side, x + 5, y), *words), state.href, f"{state.text}: {said}")
 
 
 def sign(side: str, x: float, y: float) -> Iterator[Mark]:
     """Draw the sign of a side."""
     match side:
         case "in favour":
-            yield Line(((x - 4, y), (x - 1, y + 4), (x + 5, y - 5)), "ink", 1.8)
+            yield Line(((x - 4, y), (x - 1, y + 4), (x + 5, y - 5)), "ink", 1.8, is_sign=True)
         case "against":
             yield Line(((x - 4, y - 4), (x + 4, y + 4)), "ink", 1.8)
             yield Line(((x - 4, y + 4), (x + 4, y - 4)), "ink", 1.8)

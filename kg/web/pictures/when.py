@@ -7,7 +7,7 @@ and stays words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -26,14 +26,18 @@ class When:
 
     start: float
     end: float
-    written: str
+    texts: tuple[str, ...]
+    """As it is written; where several say different things, each of them."""
     precision: Precision
     approximate: bool = False
+    session: int = 0
 
-    @property
-    def short(self) -> str:
-        """It as written where there is little room: of a session the years."""
-        return self.written.rpartition(", ")[2] if self.precision == "session" else self.written
+    def said(self, words: Mapping[str, str], *, short: bool = False) -> str:
+        """Write it in words; `short`: of a session only the years."""
+        if self.session and not short:
+            return words["session years"].format(self.session, self.texts[0])
+        text = words["or"].join(self.texts)
+        return words["about"].format(text) if self.approximate else text
 
     @property
     def middle(self) -> float:
@@ -49,10 +53,10 @@ class When:
 def read_when(text: str) -> When | None:
     """Read a day, month, year, range of two, each with `~` where it is approximate; None for what has no place.
 
-    >>> read_when("2015-09-10").precision, read_when("2014-02").written, read_when("2015~").written
-    ('day', '2014-02', 'about 2015')
-    >>> read_when("2005-12-07/2005-12-08").written, read_when("2008/2010").precision
-    ('2005-12-07/08', 'range')
+    >>> read_when("2015-09-10").precision, read_when("2014-02").texts, read_when("2015~").approximate
+    ('day', ('2014-02',), True)
+    >>> read_when("2005-12-07/2005-12-08").texts, read_when("2008/2010").precision
+    (('2005-12-07/08',), 'range')
     >>> read_when("NaN"), read_when("-0500-01-01"), read_when("12015-01-01"), read_when("2014-02-30")
     (None, None, None, None)
     """
@@ -65,8 +69,8 @@ def read_when(text: str) -> When | None:
     if end <= start:
         return None
     if len(points) == 2:
-        return When(start, end, _range(*ends), "range", approximate)
-    return When(start, end, f"about {ends[0]}" if approximate else ends[0][:10], precision, approximate)
+        return When(start, end, (_range(*ends),), "range", approximate)
+    return When(start, end, (ends[0][:10],), precision, approximate)
 
 
 def _point(text: str) -> tuple[float, float, Precision] | None:
@@ -100,24 +104,24 @@ def _range(start: str, end: str) -> str:
 def read_session(number: int) -> When | None:
     """Give the year that a regular session of the General Assembly lasts: the 2nd opened in September 1947.
 
-    >>> read_session(69).written, read_session(0), read_session(4000)
-    ('session 69, 2014–15', None, None)
+    >>> read_session(69).texts, read_session(0), read_session(4000)
+    (('2014–15',), None, None)
     """
     opened = _FIRST_SESSION - 1 + number
     if number < 1 or opened > LATEST:
         return None
     start = opened + _OPENING
-    return When(start, start + 1, f"session {number}, {opened}–{(opened + 1) % 100:02}", "session")
+    return When(start, start + 1, (f"{opened}–{(opened + 1) % 100:02}",), "session", session=number)
 
 
 def join_times(times: Iterable[When | None]) -> When | None:
     """Join what several say of one time: where they differ, all that lies between them is open.
 
-    >>> join_times([read_when("1984-11-08"), read_when("1984-11-09"), None]).written
-    '1984-11-08 or 1984-11-09'
+    >>> join_times([read_when("1984-11-08"), read_when("1984-11-09"), None]).texts
+    ('1984-11-08', '1984-11-09')
     """
     known = sorted({each for each in times if each}, key=lambda each: (each.start, each.end))
     if len(known) < 2:
         return known[0] if known else None
-    written = " or ".join(each.written for each in known[:3])
-    return When(known[0].start, max(each.end for each in known), written, "range")
+    texts = tuple(text for each in known[:3] for text in each.texts)
+    return When(known[0].start, max(each.end for each in known), texts, "range")
