@@ -169,6 +169,34 @@ def test_without_script(browser: Browser, site: str) -> None:
         page.wait_for_url("**/search?*")
         page = visit.go("/sparql")
         page.get_by_label("Query").fill("ASK {}")
-        page.get_by_role("button", name="Ask").click()
+        page.get_by_role("button", name="Run").click()
         page.wait_for_load_state()
         assert page.get_by_text("Yes", exact=True).is_visible()
+
+
+def test_a_query_is_written_and_run(browser: Browser, site: str) -> None:
+    """Typed into the editor, run by keyboard; its link brings the same answer."""
+    with visiting(browser, site) as visit:
+        page = visit.go("/sparql")
+        page.locator(".cm-content").click()
+        page.keyboard.press("Control+A")
+        page.keyboard.insert_text('SELECT ?who { VALUES ?who { "keeper" "lamp" } }')
+        page.keyboard.press("Control+Enter")
+        page.locator("td", has_text="keeper").wait_for()
+        assert page.locator("tbody tr").count() == 2
+        again = page.url.removeprefix(site)
+        assert "query" in again
+        page = visit.go(again)
+        page.locator("td", has_text="lamp").wait_for()
+
+
+def test_a_query_that_is_wrong_says_where(browser: Browser, site: str) -> None:
+    with visiting(browser, site) as visit:
+        page = visit.go("/sparql")
+        page.locator(".cm-content").click()
+        page.keyboard.press("Control+A")
+        page.keyboard.insert_text("SELECT ?who { ?who ?is }")
+        page.keyboard.press("Control+Enter")
+        page.get_by_role("alert").wait_for()
+        assert "line 1" in page.get_by_role("alert").inner_text().lower()
+        visit.wrong = [said for said in visit.wrong if "400" not in said]  # the browser's own note of the answer
