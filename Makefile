@@ -1,7 +1,10 @@
-.PHONY: serve test format bench hostile endpoint
+.PHONY: serve frontend test format bench hostile endpoint
 
 serve:   ## build data/, validate, load, serve
 	.venv/bin/python serve.py
+
+frontend: ## bundle what browsers load, after a change in frontend/
+	.venv/bin/python frontend/bundle.py
 
 test:    ## everything that must pass
 	.venv/bin/python -m pytest

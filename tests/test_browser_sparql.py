@@ -46,6 +46,7 @@ def test_a_term_is_completed_with_its_prefix(browser: Browser, site: str) -> Non
         write(page, "SELECT * { ?s a unres:Ac")
         page.keyboard.press("Control+Space")
         page.locator(".cm-tooltip-autocomplete").get_by_text("unres:Act", exact=True).wait_for()
+        page.wait_for_timeout(200)  # a list that has only just appeared takes no Enter
         page.keyboard.press("Enter")
         assert text_of(page) == "PREFIX unres: <https://w3id.org/unres/ontology#>\nSELECT * { ?s a unres:Act}"
 

@@ -81,7 +81,8 @@ function words(word, before, context, { prefixes, terms, base }) {
   if (/\bPREFIX\s+$/i.test(before)) return spaces(word, prefixes);
   const [prefix, local] = word.includes(":") ? word.split(/:(.*)/) : [null, word];
   const wanted = /(?:^|[\s;{[])(?:a|rdf:type)\s+$/.test(before) ? "class" : null;
-  const terms_ = ranked(terms, fold(local), (each) =>
+  const prologue = prefix === null && !context.state.sliceDoc(0, context.pos).includes("{"); // no term stands there yet
+  const terms_ = prologue ? [] : ranked(terms, fold(local), (each) =>
     prefix === null ? (local.length > 1 || wanted === each.kind) : each.kind !== "concept" && each.name.startsWith(`${prefix}:`),
   wanted).map((each) => option(each, prefixes));
   if (prefix !== null) return terms_;

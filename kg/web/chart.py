@@ -156,7 +156,7 @@ def _line(times: Column, numbers: Column) -> Chart | None:
         numbers.name,
         points=sorted(points, key=lambda point: point.x),
         across=[Tick(said[at][0], said[at][1] or "") for at in sorted(shown)],
-        up=[Tick(_height(step, low, high), f"{step:g}") for step in _steps(low, high)],
+        up=[Tick(_height(step, low, high), f"{step:,.10g}") for step in _steps(low, high)],
     )
 
 
