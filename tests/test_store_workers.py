@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-import kg.store.pool
+import kg.store.looks
 from kg.errors import BadQuery, KgError, QueryKilled, QueryTimeout
 from kg.settings import Settings
 from kg.store.embedded import EmbeddedStore, build_store
@@ -279,7 +279,7 @@ def test_what_is_not_read_ends_with_the_endpoint(directory: Path) -> None:
 
 
 def test_a_process_that_nobody_has_is_noticed(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kg.store.pool, "LOST_SECONDS", 0.2)
+    monkeypatch.setattr(kg.store.looks, "LOST_SECONDS", 0.2)
 
     async def work(workers: Workers) -> None:
         pool = workers.pool
@@ -317,7 +317,7 @@ def test_a_process_that_cannot_be_started_is_tried_again(directory: Path, monkey
 
 
 def test_a_quick_query_may_not_fill_the_memory_of_all(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kg.store.pool, "QUICK_SECONDS", 60)  # so that none counts as long
+    monkeypatch.setattr(kg.store.looks, "QUICK_SECONDS", 60)  # so that none counts as long
     update = {"query_seconds": 5, "query_memory": 3_000_000_000, "query_memory_all": 300_000_000}
 
     async def work(workers: Workers) -> None:

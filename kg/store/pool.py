@@ -1,9 +1,7 @@
-"""The processes that answer queries: which is free, whose turn it is, which has to go.
+"""The processes that answer queries: which is free, whose turn it is, which is replaced.
 
-- A query that runs longer than `QUICK_SECONDS` is long: it goes on with what others leave of the processors, and only
-  some processes may be long while others wait. The youngest that is one too many is stopped.
 - One process is kept for questions of a shape that was quick the last time (`kg.store.turns`).
-- When all together hold more memory than they may, the largest is killed.
+- Only some processes may be long while others wait (`kg.store.looks` says which are, and stops what goes too far).
 - A process that is no more is replaced at once; whatever else goes wrong, the next look finds it missing.
 """
 
@@ -28,9 +26,6 @@ QUICK_SECONDS = 0.5
 """A query that runs longer is long."""
 KNOWN_QUICK_SECONDS = 0.1
 """A shape that took no longer is known to be quick."""
-TICK_SECONDS = 0.1
-LOST_SECONDS = 5.0
-"""A query whose process is dead for so long has nobody who sees to it: others learn of it within two seconds."""
 FAT = 300_000_000
 """A process that holds more memory after a long query is replaced."""
 REASONS = ("time", "memory", "crash", "preempted", "unread", "gone")
@@ -53,6 +48,11 @@ class Run:
     dead_since: float | None = None
     """When its process was first seen to be no more."""
 
+    def stop(self, why: str) -> None:
+        """Kill its process; who waits for its answer sees to the rest."""
+        self.stopped = why
+        self.worker.kill()
+
 
 class Pool:
     """A fixed number of processes, lent out for a query each."""
@@ -69,8 +69,6 @@ class Pool:
         """Processes that are being replaced."""
         self.starting = 0
         """Processes that are being started."""
-        self.missing: set[Worker] = set()
-        """Processes that nobody had at the last look."""
         self.tasks: set[asyncio.Task[Any]] = set()
         self.kept_for_quick = 1 if settings.query_workers > 2 else 0
         self.most_long = max(1, settings.query_workers - 2 - self.kept_for_quick)
@@ -79,7 +77,6 @@ class Pool:
     async def start(self) -> None:
         """Start a first process; raise `StoreUnavailable` where the store can't be opened. Looks start the others."""
         await self._add()
-        self.spawn(self._look_after())
 
     async def close(self) -> None:
         """Kill all processes."""
@@ -98,7 +95,7 @@ class Pool:
         return {
             "queries_waiting": len(self.turns),
             "queries_running": len(self.runs),
-            "queries_long": self._long(),
+            "queries_long": self.count_long(),
             "workers_alive": sum(worker.alive for worker in self.all),
             **{f"killed_{why}": self.killed[why] for why in REASONS},
         }
@@ -108,7 +105,7 @@ class Pool:
         worker = self.idle.pop() if self._admitted(lane) and not len(self.turns) else None
         if worker is None or not worker.alive:
             if worker:
-                self.spawn(self._renew(worker))
+                self.spawn(self.renew(worker))
             worker = await self._turn(client, lane, until)
         run = Run(worker, client, shape, asyncio.get_running_loop().time(), long=lane is Lane.LONG)
         self.runs.add(run)
@@ -121,7 +118,7 @@ class Pool:
         self.runs.discard(run)
         self.known.learn(run.shape, asyncio.get_running_loop().time() - run.began)
         if run.long and not (run.worker.yield_no_more() and run.worker.resident() < FAT):
-            self.spawn(self._renew(run.worker))
+            self.spawn(self.renew(run.worker))
         else:
             self._take(run.worker)
 
@@ -132,7 +129,7 @@ class Pool:
         self.killed[why] += 1
         self.runs.discard(run)
         run.worker.kill()
-        self.spawn(self._renew(run.worker))
+        self.spawn(self.renew(run.worker))
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run some work beside, and keep hold of it."""
@@ -146,7 +143,7 @@ class Pool:
     async def _turn(self, client: Client, lane: Lane, until: float) -> Worker:
         waiter = Waiter[Worker](client, lane)
         self._join(waiter)
-        self._serve()
+        self.serve()
         try:
             async with asyncio.timeout_at(until):
                 return await waiter.turn
@@ -169,99 +166,21 @@ class Pool:
     def _admitted(self, lane: Lane) -> bool:
         """Tell whether a question of a lane may begin now."""
         kept = 0 if lane is Lane.QUICK else self.kept_for_quick
-        return len(self.idle) > kept and (lane is not Lane.LONG or self._long() < self.most_long)
+        return len(self.idle) > kept and (lane is not Lane.LONG or self.count_long() < self.most_long)
 
-    def _long(self) -> int:
+    def count_long(self) -> int:
+        """Count the queries that are long."""
         return sum(run.long for run in self.runs)
 
-    def _serve(self) -> None:
+    def serve(self) -> None:
         """Give processes that are free to those who wait."""
         while self.idle and (waiter := self.turns.next(self._admitted)):
             if not waiter.turn.done():
                 waiter.turn.set_result(self.idle.pop())
 
-    # --- looking after what runs --------------------------------------------------------------------------------------
-
-    async def _look_after(self) -> None:
-        while True:
-            await asyncio.sleep(TICK_SECONDS)
-            try:
-                self._look()
-            except Exception:  # without the next look no query would ever be stopped
-                log.exception("looking after the processes that answer queries")
-
-    def _look(self) -> None:
-        self._sort_out()
-        self._mark_long()
-        self._end_late()
-        self._relieve()
-        self._watch_memory()
-        self._serve()
-
-    def _sort_out(self) -> None:
-        """Replace processes that died with nothing to do, and those that nobody has; start what is missing."""
-        for worker in [worker for worker in self.idle if not worker.alive]:
-            self.idle.remove(worker)
-            self.spawn(self._renew(worker))
-        self._end_lost()
-        nobodys = self.all - {*self.idle, *self.renewing, *(run.worker for run in self.runs)}
-        for worker in nobodys & self.missing:  # seen twice: it is not on its way to one who waited for it
-            self.spawn(self._renew(worker))
-        self.missing = nobodys
-        if len(self.all) < self.settings.query_workers and not self.starting:  # one after another, also at the start
-            self.spawn(self._renew())
-
-    def _end_lost(self) -> None:
-        """Replace the process of a query that nobody sees to, though it is dead."""
-        now = asyncio.get_running_loop().time()
-        for run in [run for run in self.runs if not run.worker.alive]:
-            run.dead_since = run.dead_since or now
-            if now - run.dead_since > LOST_SECONDS:
-                self.replace(run, run.stopped or "gone")
-
-    def _mark_long(self) -> None:
-        now = asyncio.get_running_loop().time()
-        for run in self.runs:
-            if not run.long and now - run.began > QUICK_SECONDS:
-                run.long = True
-                run.worker.yield_to_others()
-                self.known.learn(run.shape, now - run.began)
-
-    def _end_late(self) -> None:
-        """Stop what is out of time: no timer is set for a query, since most take less time than setting one."""
-        late = asyncio.get_running_loop().time() - self.settings.query_seconds
-        for run in self.runs:
-            if run.began < late and not run.stopped:
-                _stop(run, "time")
-
-    def _relieve(self) -> None:
-        """Stop a long query where too many are and others, that may be quick, wait."""
-        if self._long() <= self.most_long or not any(lane is not Lane.LONG for lane in self.turns.wanted()):
-            return
-        stoppable = [run for run in self.runs if run.long and not run.stopped]
-        shares = Counter(run.client.network for run in stoppable)
-        if stoppable:
-            _stop(max(stoppable, key=lambda run: (shares[run.client.network], run.began)), "preempted")
-
-    def _watch_memory(self) -> None:
-        """Kill the largest process where all together hold too much; a quick query fills its memory in half a second.
-
-        What one process may have, the kernel sees to (`kg.store.confine`).
-        """
-        stopped = {run.worker for run in self.runs if run.stopped}
-        sizes = {worker: worker.resident() for worker in self.all - stopped - self.renewing}
-        if sum(sizes.values()) <= self.settings.query_memory_all:
-            return
-        largest = max(sizes, key=lambda worker: sizes[worker])
-        if run := next((run for run in self.runs if run.worker is largest), None):
-            _stop(run, "memory")
-        elif largest in self.idle:
-            self.idle.remove(largest)
-            self.spawn(self._renew(largest))
-
     # --- processes ----------------------------------------------------------------------------------------------------
 
-    async def _renew(self, worker: Worker | None = None) -> None:
+    async def renew(self, worker: Worker | None = None) -> None:
         """Put a new process in the place of one that is no more, or of none."""
         if worker in self.renewing:
             return
@@ -296,12 +215,6 @@ class Pool:
     def _take(self, worker: Worker) -> None:
         if worker.alive:
             self.idle.append(worker)
-            self._serve()
+            self.serve()
         else:
-            self.spawn(self._renew(worker))
-
-
-def _stop(run: Run, why: str) -> None:
-    """Kill the process of a query; who waits for its answer sees to the rest."""
-    run.stopped = why
-    run.worker.kill()
+            self.spawn(self.renew(worker))

@@ -22,6 +22,7 @@ from kg.settings import Settings
 from kg.store.counted import Counted
 from kg.store.counting import count_beside
 from kg.store.cut import Cutter
+from kg.store.looks import Looks
 from kg.store.pool import Pool, Run
 from kg.store.protocol import NOBODY, Answer, Client, Question, ResultTooLarge, no_form_of
 from kg.store.reply import SpooledReply
@@ -55,6 +56,7 @@ class Workers:
     async def start(self) -> None:
         """Start processes; raise `StoreUnavailable` where the store can't be opened. What has no counts gets them."""
         await self.pool.start()
+        self.pool.spawn(Looks(self.pool).look_again_and_again())
         if self.counted:
             self.pool.spawn(count_beside(self.counted.store))
 
