@@ -84,6 +84,15 @@ def test_the_script_gets_the_answer_alone(client: httpx.Client) -> None:
     assert 'data-line="1" data-column="11"' in alone.text
 
 
+def test_prefixes_that_are_not_declared_are_offered(client: httpx.Client) -> None:
+    page = client.get("/sparql", params={"query": "SELECT * { ?s eli:cites ?o }"}, headers=BROWSER)
+    assert page.status_code == 400
+    declared = link_of("PREFIX eli: <http://data.europa.eu/eli/ontology#>\nSELECT * { ?s eli:cites ?o }")
+    assert declared
+    assert f'href="{declared}"' in page.text
+    assert "with them declared" not in client.get("/sparql?query=SELECT", headers=BROWSER).text
+
+
 def test_a_chart_and_its_table(client: httpx.Client) -> None:
     query = f"{PROLOGUE}SELECT ?p (COUNT(*) AS ?n) {{ ?s ?p ?o }} GROUP BY ?p"
     page = client.get(f"/sparql?query={quote(query)}", headers=BROWSER).text

@@ -7,7 +7,7 @@ export function asker(form, view) {
   const button = form.querySelector("button.ask");
   const cancel = Object.assign(document.createElement("button"), { type: "button", textContent: "Cancel", hidden: true });
   const clock = Object.assign(document.createElement("span"), { className: "clock" });
-  const keys = Object.assign(document.createElement("kbd"), { textContent: "Ctrl+Enter" });
+  const keys = Object.assign(document.createElement("kbd"), { textContent: /Mac|iP/.test(navigator.platform) ? "⌘ Enter" : "Ctrl+Enter" });
   cancel.className = "plain";
   button.after(cancel, keys, clock);
   let running = null;

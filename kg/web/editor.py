@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import KgError
+from kg.graph import namespaces
 from kg.graph.namespaces import PREFIXES
 from kg.store.protocol import BINDINGS_FORMATS, GRAPH_FORMATS, Answer
 from kg.web.examples import find_example, groups
@@ -96,6 +97,7 @@ def editor_page(
         cut=cut,
         missing=missing,
         problem=problem,
+        declared=_declared(query) if query and error else None,
         settings=state.settings,
     )
 
@@ -109,6 +111,12 @@ def prologue() -> str:
     """Give the prefixes that a query on this data most often needs."""
     wanted = ("cito", "dcterms", "eli", "rdfs", "skos", "unres")
     return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in wanted) + "\n"
+
+
+def _declared(query: str) -> str | None:
+    """Give the address of a query with the well-known prefixes that it does without; None where it lacks none."""
+    lacking = namespaces.prologue(query)
+    return link_of(lacking + query) if lacking else None
 
 
 def link_of(query: str, form: str | None = None) -> str | None:
