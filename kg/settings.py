@@ -23,6 +23,7 @@ from kg.errors import KgError
 PREFIX = "KG_"
 
 Base = Annotated[str, StringConstraints(pattern=r"""^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+/$""")]
+Contact = Annotated[str, StringConstraints(pattern=r"""^(mailto:[^\s<>"?&#@]+@[^\s<>"?&#@]+|https?://[^\s<>"]+)$""")]
 Number = Annotated[int, Field(ge=0)]
 AtLeastOne = Annotated[int, Field(ge=1)]
 Memory = Annotated[int, Field(ge=50_000_000)]
@@ -103,6 +104,8 @@ class Settings(BaseSettings):
     """Time that running requests have to end when the server stops."""
     log: Literal["requests", "errors", "none"] = "requests"
     """What is logged: every request, only what failed, nothing."""
+    contact: Contact | None = None
+    """Whom to tell of an error in a document: an address `mailto:…` or `https://…`; pages link it."""
     trusted_proxies: str = ""
     """Addresses or networks, with commas, of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."""
 

@@ -105,6 +105,13 @@ def _facts_of_versions() -> Iterator[tuple[str, str, str]]:
         (f"{WORK}/ar", "eli:title", '"T"@en'),
     )
     yield from ((f"{WORK}/main", "eli:is_realized_by", f"{WORK}/ar/main"), (f"{WORK}/ar/main", "unres:evidence", PLACE))
+    yield (PLACE, "nif:referenceContext", SOURCE)
+
+
+def _graph_of(subject: str) -> str:
+    if subject == PLACE:
+        return SOURCE
+    return WORK if subject.startswith(WORK) and "/src/" not in subject else f"{BASE}graph/extra"
 
 
 def make_versions(folder: Path) -> Path:
@@ -117,9 +124,8 @@ def make_versions(folder: Path) -> Path:
     ]
     made = merge_work(claims, base=BASE)
     extra = (
-        f"<{subject}> {term(curie)} {value if value.startswith(chr(34)) else f'<{value}>'} <{graph}> .\n"
+        f"<{subject}> {term(curie)} {value if value.startswith(chr(34)) else f'<{value}>'} <{_graph_of(subject)}> .\n"
         for subject, curie, value in _facts_of_versions()
-        for graph in [WORK if subject.startswith(WORK) and "/src/" not in subject else f"{BASE}graph/extra"]
     )
     lines = dict.fromkeys((*made.own, *made.shared, *extra))
     layout.shard("versions").write_bytes(gzip.compress("".join(lines).encode()))

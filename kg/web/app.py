@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kg import __version__
 from kg.settings import Settings, read_settings
 from kg.web import (
+    documents,
     downloads,
     indexing,
     operations,
@@ -109,7 +110,19 @@ def create_app(dataset: str | Path | None = None, settings: Settings | None = No
     app.state.turns = Turns(settings.pages, settings.pages_queue)
     problems.add_handlers(app)
     app.router.routes.append(Route("/sparql", app.direct["/sparql"]))
-    for module in (operations, resources, downloads, vocabulary, report, reconcile, terms, unknown, pages, pictures):
+    for module in (
+        operations,
+        resources,
+        documents,
+        downloads,
+        vocabulary,
+        report,
+        reconcile,
+        terms,
+        unknown,
+        pages,
+        pictures,
+    ):
         app.include_router(module.router)
     app.add_middleware(Compress)
     app.mount("/static", Assets(), name="static")

@@ -25,9 +25,9 @@ _SCHEMES = {
     "http://eurovoc.europa.eu/": "EuroVoc",
 }
 _VOTES = (
-    ("In favour", "unres:inFavour"),
-    ("Against", "unres:against"),
-    ("Abstaining", "unres:abstaining"),
+    ("in favour", "unres:inFavour"),
+    ("against", "unres:against"),
+    ("abstaining", "unres:abstaining"),
 )
 
 
@@ -41,7 +41,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The first of many things under a name."""
+    """The first of many things under a name: a word of the pages, or the name of a scheme."""
 
     name: str
     entries: Sequence[Entry]
@@ -89,8 +89,9 @@ class _Names:
         return Listing(name, self.entries(iris[:most]), len(iris))
 
 
-def view_dossier(store: Store, work: str, facts: Facts, language: str, *, base: str) -> Dossier:
-    """Gather what stands beside the text of a document, names in the language of the version shown."""
+def view_dossier(store: Store, work: str, facts: Facts, language: str, *, words: str = "en", base: str) -> Dossier:
+    """Gather what stands beside the text of a document: titles in the language of the version shown, names in that of
+    the page."""
     said = facts.get(work, NOTHING)
     vote = next(iter(links(said, "unres:vote")), "")
     voted = facts.get(vote, NOTHING)
@@ -98,7 +99,7 @@ def view_dossier(store: Store, work: str, facts: Facts, language: str, *, base: 
     near = [*links(said, "unres:previousInSeries"), *links(said, "unres:nextInSeries")]
     titled = [*near, *links(said, "unres:underAgendaItem"), *cites[:MOST_LISTED], *citing[:MOST_LISTED]]
     others = [*_states(said, voted), *links(said, "unres:adoptedAt"), *links(said, "unres:draft"), vote]
-    labels = labels_of(store, filter(None, (*titled, *others)))
+    labels = labels_of(store, filter(None, (*titled, *others)), language=words)
     names = _Names(labels, titles_of(store, titled, language=language), base)
     by_name = {iri: labels[iri].text if iri in labels else iri for iri in _states(said, voted)}
     return Dossier(
@@ -116,12 +117,12 @@ def view_dossier(store: Store, work: str, facts: Facts, language: str, *, base: 
         ],
         [
             names.listing(name, states, most=len(states))
-            for name, curie in (("Sponsors", "unres:sponsor"), ("On behalf of", "unres:onBehalfOf"))
+            for name, curie in (("sponsors", "unres:sponsor"), ("on behalf of", "unres:onBehalfOf"))
             if (states := sorted(links(said, curie), key=by_name.__getitem__))
         ],
         _subjects(links(said, "eli:is_about"), base=base),
-        names.listing("Cites", cites),
-        names.listing("Cited by", citing),
+        names.listing("cites", cites),
+        names.listing("cited by", citing),
     )
 
 
@@ -158,7 +159,7 @@ def _subjects(iris: Iterable[str], *, base: str) -> list[Listing]:
         space = next((space for space in _SCHEMES if iri.startswith(space)), "")
         link = link_to(iri, base=base)
         shown = Shown(iri.removeprefix(space), link.href, link.external, title=iri)
-        schemes.setdefault(_SCHEMES.get(space, "Other"), []).append(Entry(shown))
+        schemes.setdefault(_SCHEMES.get(space, "other"), []).append(Entry(shown))
     return [Listing(name, entries[:MOST_LISTED], len(entries)) for name, entries in sorted(schemes.items())]
 
 

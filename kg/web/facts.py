@@ -1,5 +1,6 @@
-"""All that a named graph says, read at one go: tens of thousands of statements, of which a page needs some.
+"""What named graphs say of a document, as far as its page needs it: of tens of thousands of statements, some thousand.
 
+What is wanted is told to the store: a statement that is read and thrown away costs as much as one that is shown.
 Results come as TSV, which a store writes several times faster than it makes a Python value of each term; a term is
 looked into only where it is needed.
 """
@@ -7,10 +8,10 @@ looked into only where it is needed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg.graph.namespaces import term
 from kg.store.protocol import Question, Store
@@ -23,6 +24,49 @@ Facts = Mapping[str, Said]
 NOTHING: Said = {}
 _ESCAPE = re.compile(r"\\(.)")
 _CONTROL = {"t": "\t", "n": "\n", "r": "\r"}
+_OF_PARTS = (
+    "unres:paragraph",
+    "unres:order",
+    "unres:hasFootnote",
+    "unres:verb",
+    "unres:addressee",
+    "unres:dueSession",
+    "unres:due",
+    "unres:dateGiven",
+    "cito:hasCitedEntity",
+    "unres:reading",
+    "unres:about",
+    "unres:absentFrom",
+    "unres:countOf",
+    "unres:settledAs",
+    "rdf:predicate",
+)
+_OF_READINGS = ("rdf:object", "unres:evidence", "unres:statedIn")
+_OF_MENTIONS = (
+    "itsrdf:taClassRef",
+    "itsrdf:taIdentRef",
+    "unres:readBy",
+    "unres:correctedText",
+    "unres:evidence",
+    "rdf:subject",
+    "rdf:predicate",
+    "rdf:object",
+    "unres:hasProblem",
+    "skos:notation",
+    "dcterms:description",
+)
+_TYPES = (
+    "unres:Act",
+    "unres:ReportedAct",
+    "unres:Obligation",
+    "unres:Disagreement",
+    "unres:Reading",
+    "unres:PreambularParagraph",
+    "unres:OperativeParagraph",
+    "unres:UnalignedParagraph",
+    "unres:Footnote",
+    "unres:Annex",
+)
 _LANGUAGE = re.compile(r'"@([A-Za-z0-9-]+)\Z')
 _CHAR = re.compile(r"#char=(\d{1,9}),(\d{1,9})\Z")
 
@@ -37,19 +81,60 @@ def named(curie: str) -> str:
     return str(term(curie))
 
 
-def facts_of(store: Store, graph: str, *, without: Iterable[str] = ()) -> Facts:
-    """Read a named graph, by subject and predicate; `without` names predicates of which nothing is wanted."""
-    left_out = ", ".join(named(curie) for curie in without)
-    kept = f"FILTER(?p NOT IN ({left_out}))" if left_out else ""
-    query = f"SELECT ?s ?p ?o {{ GRAPH {NamedNode(graph)} {{ ?s ?p ?o }} {kept} }}"
-    lines = store.query(Question(query, bindings="tsv")).body.decode().split("\n")
-    facts: dict[str, dict[str, list[str]]] = {}
+def facts_of(store: Store, *patterns: str) -> Facts:
+    """Read what patterns with `?s ?p ?o` find, by subject and predicate."""
+    union = " UNION ".join(f"{{ {each} }}" for each in patterns)
+    lines = store.query(Question(f"SELECT ?s ?p ?o {{ {union} }}", bindings="tsv")).body.decode().split("\n")
+    found: dict[str, dict[str, dict[str, None]]] = {}  # what two patterns find is there once
     for line in lines[1:]:
         subject, _, rest = line.partition("\t")
         predicate, _, value = rest.partition("\t")
         if value and subject.startswith("<"):
-            facts.setdefault(subject[1:-1], {}).setdefault(predicate, []).append(value)
-    return facts
+            found.setdefault(subject[1:-1], {}).setdefault(predicate, {})[value] = None
+    return {subject: {predicate: [*said[predicate]] for predicate in said} for subject, said in found.items()}
+
+
+def of_work(work: str, versions: Sequence[str], sources: Iterable[str]) -> Iterator[str]:
+    """Yield patterns for what the graph of a work says: of itself, its vote, its parts, acts and disagreements.
+
+    Of the parts' texts those in some versions, of the evidence that in some sources.
+    """
+    graph, evidence = str(NamedNode(work)), named("unres:evidence")
+    yield f"VALUES ?s {{ {graph} }} GRAPH {graph} {{ ?s ?p ?o }}"
+    yield f"GRAPH {graph} {{ {graph} {named('unres:vote')} ?s . ?s ?p ?o }}"
+    yield f"VALUES ?p {{ {_terms(_OF_PARTS)} }} GRAPH {graph} {{ ?s ?p ?o }}"
+    a = named("rdf:type")
+    yield f"VALUES ?o {{ {_terms(_TYPES)} }} BIND({a} AS ?p) GRAPH {graph} {{ ?s {a} ?o }}"
+    yield (
+        f"BIND({named('unres:readBy')} AS ?p)"
+        f" GRAPH {graph} {{ ?s {named('unres:paragraph')} ?part ; {named('unres:readBy')} ?o }}"
+    )
+    yield (
+        f"VALUES ?p {{ {_terms(_OF_READINGS)} }}"
+        f" GRAPH {graph} {{ ?s {named('rdf:type')} {named('unres:Reading')} ; ?p ?o }}"
+    )
+    for version in versions:
+        realized, below, node = named("eli:is_realized_by"), Literal(f"{version}/"), NamedNode(version)
+        yield f"BIND({realized} AS ?p) GRAPH {graph} {{ ?s {realized} ?o FILTER(STRSTARTS(STR(?o), {below})) }}"
+        yield f"VALUES ?s {{ {node} }} GRAPH {graph} {{ ?s ?p ?o }}"
+        yield f"VALUES ?o {{ {node} }} BIND({named('unres:statedIn')} AS ?p) GRAPH {graph} {{ ?s ?p ?o }}"
+    for source in map(NamedNode, sources):
+        yield (
+            f"BIND({evidence} AS ?p)"
+            f" GRAPH {source} {{ ?o {named('nif:referenceContext')} {source} }} GRAPH {graph} {{ ?s {evidence} ?o }}"
+        )
+
+
+def of_source(source: str) -> Iterator[str]:
+    """Yield patterns for what the graph of a source says: of itself and its file, its mentions, corrections, facts."""
+    graph = NamedNode(source)
+    yield f"VALUES ?s {{ {graph} }} GRAPH {graph} {{ ?s ?p ?o }}"
+    yield f"GRAPH {graph} {{ {graph} {named('prov:wasDerivedFrom')} ?s . ?s ?p ?o }}"
+    yield f"VALUES ?p {{ {_terms(_OF_MENTIONS)} }} GRAPH {graph} {{ ?s ?p ?o }}"
+
+
+def _terms(curies: Iterable[str]) -> str:
+    return " ".join(map(named, curies))
 
 
 def plain(written: str) -> str:

@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from kg.graph.namespaces import PREFIXES, shorten, term
 from kg.store.protocol import Store, Term
 from kg.web.addresses import link_to
+from kg.web.facts import language_of, plain
 
 _PREDICATES = tuple(
     term(curie)
@@ -36,6 +37,8 @@ _VERSION = re.compile(r"/id/(.+)/(ar|en|es|fr|ru|zh)/([^/#]+)$")
 _LONGEST = 90
 _MOST_READ = 1000
 """Characters of an IRI whose parts are looked at: the patterns above take the square of the time."""
+_MOST_TEXT = 4_000
+"""Characters of a text of the data that a page shows where it is a value among others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class Shown:
     title: str = ""
     words: bool = False
     """A text of the data, not a name."""
+    more: int = 0
+    """Characters that are not shown."""
 
 
 def direction(language: str) -> str:
@@ -74,20 +79,17 @@ def direction(language: str) -> str:
     return ("rtl" if language.partition("-")[0] in _RTL else "ltr") if language else "auto"
 
 
-def labels_of(store: Store, iris: Iterable[str]) -> dict[str, Label]:
-    """Find the best name of each thing that has one: preferred label before title, English before others."""
+def labels_of(store: Store, iris: Iterable[str], *, language: str = "en") -> dict[str, Label]:
+    """Find the best name of each thing that has one: preferred label before title, a language before all others."""
+    languages = (language, *(each for each in _LANGUAGES if each != language))
     found: dict[str, tuple[int, int, str, Label]] = {}
     for iri, predicate, literal in _stated(store, sorted(set(iris))):
-        language = literal.language or ""
-        text = shorten_words(literal.value)
-        rank = (_PREDICATES.index(predicate), _rank(language), literal.value, Label(text, language))
+        written = literal.language or ""
+        liked = languages.index(written) if written in languages else len(languages)
+        rank = (_PREDICATES.index(predicate), liked, literal.value, Label(shorten_words(literal.value), written))
         if iri not in found or rank[:3] < found[iri][:3]:
             found[iri] = rank
     return {iri: rank[3] for iri, rank in found.items()}
-
-
-def _rank(language: str) -> int:
-    return _LANGUAGES.index(language) if language in _LANGUAGES else len(_LANGUAGES)
 
 
 def _stated(store: Store, iris: list[str]) -> Iterator[tuple[str, NamedNode, Literal]]:
@@ -111,9 +113,15 @@ def _nodes(iris: Iterable[str]) -> Iterator[str]:
 
 
 def shorten_words(text: str) -> str:
-    """Make one line of a name, cut between words where it is very long."""
-    line = " ".join(text.split())
-    return line if len(line) <= 2 * _LONGEST else line[:_LONGEST].rpartition(" ")[0] + " …"
+    """Make one line of a name, cut where it is very long, between words if it has any.
+
+    >>> shorten_words("a b\\nc"), len(shorten_words("x" * 1_000_000)), shorten_words("word " * 90)[-8:]
+    ('a b c', 92, 'd word …')
+    """
+    line = " ".join(text[: 20 * _LONGEST].split())
+    if len(line) <= 2 * _LONGEST:
+        return line
+    return (line[:_LONGEST].rpartition(" ")[0] or line[:_LONGEST]) + " …"
 
 
 def readable(iri: str) -> str:
@@ -160,10 +168,20 @@ def show(value: Term, labels: Mapping[str, Label], *, base: str) -> Shown:
     if isinstance(value, Literal):
         kind = "" if value.language or value.datatype == term("xsd:string") else shorten(value.datatype.value)
         language = value.language or ""
-        return Shown(value.value, None, False, language, direction(language), kind, words=True)
+        text, more = value.value[:_MOST_TEXT], max(0, len(value.value) - _MOST_TEXT)
+        return Shown(text, None, False, language, direction(language), kind, words=True, more=more)
     if isinstance(value, BlankNode | Triple):
         return Shown(str(value), title="a node without a name")
     return Shown(str(value))
+
+
+def show_written(written: str, labels: Mapping[str, Label], *, base: str) -> Shown:
+    """Make a term as results write it (TSV) ready for a page."""
+    if written.startswith("<") and not written.startswith("<<"):
+        return show(NamedNode(written[1:-1]), labels, base=base)
+    if written.startswith(("_:", "<<")):
+        return Shown(written, title="a node without a name")
+    return show(Literal(plain(written), language=language_of(written) or None), labels, base=base)
 
 
 def _is_term(iri: str) -> bool:

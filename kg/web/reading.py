@@ -1,108 +1,131 @@
 """A document to be read: the paragraphs of one language version as they stand in its source, with what was read out.
 
-The marks are placed by the offsets that the graph gives; nothing is parsed here. The graph of the work and that of the
-one source are each read once, and all names are looked up together.
+The marks are placed by the offsets that the graph gives; nothing is parsed here. What the page needs of the graphs of
+the work and of its sources is read at once, and all names are looked up together. Another version can stand beside,
+its paragraphs in the same rows.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import quote
+
+from pyoxigraph import Literal
 
 from kg.graph.namespaces import term
 from kg.store.protocol import Store
 from kg.web.addresses import link_to
+from kg.web.cards import Cards, days_by_place, readers_by_place
+from kg.web.columns import Column, Line, Setter, SourceText, marks_of, named_in, source_text
 from kg.web.differences import Difference, differences_of, values_of, words_of
-from kg.web.facts import NOTHING, Facts, Said, facts_of, language_of, links, named, one, place_in, plain, values
-from kg.web.labels import Label, direction, labels_of, readable, whole
-from kg.web.marks import Mark, Marked, Piece, cut
-from kg.web.versions import Chosen, Version, language_by
+from kg.web.dossier import titles_of
+from kg.web.facts import NOTHING, Facts, facts_of, language_of, links, named, of_source, of_work, one, plain, values
+from kg.web.labels import Label, labels_of, readable, shorten_words
+from kg.web.margin import Badge, Margin, by_paragraph, named_beside
+from kg.web.marks import Mark, Marked, Piece
+from kg.web.parts import Part, anchor_of, is_unaligned, kind_of, notes_of
+from kg.web.versions import Chosen, Version
+from kg.web.words import LANGUAGES, words_in
 
-_KINDS = {
-    term("undo:Document").value: "citation",
-    term("time:TemporalEntity").value: "date",
-    term("org:Organization").value: "organization",
-    term("schema:Place").value: "place",
-    term("org:Post").value: "role",
-    term("eli:LegalResource").value: "instrument",
-    term("lode:Event").value: "meeting",
-}
-_PARTS = {
-    term("unres:PreambularParagraph").value: "preambular",
-    term("unres:OperativeParagraph").value: "operative",
-    term("unres:Footnote").value: "footnote",
-    term("unres:Annex").value: "annex",
-}
-_ACTS = frozenset((term("unres:Act").value, term("unres:ReportedAct").value))
-_BY_NAME = {"pp": "preambular", "op": "operative", "fn": "footnote"}
-_NOT_READ = ("c4o:hasContent", "unres:readBy", "unres:scope", "dcterms:description", "eli:realizes", "cito:cites")
-_NOT_READ_OF_SOURCE = ("nif:anchorOf", "nif:referenceContext", "unres:readBy", "unres:paragraph")
-_ID = re.compile(r"[^\s\"'<>&#?]{1,200}\Z")
-_OF_THE_PAGE = ("main", "q")
+MOST_OF_SOURCE = 1_500_000
+"""Characters of a source that its page shows."""
+MOST_TITLE = 600
+"""Characters of a title that its page shows."""
+_CHAR = re.compile(r"(\d{1,9}),(\d{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
-class Badge:
-    """An act, a duty or the like beside a paragraph."""
+class Asked:
+    """What was asked for with a document: the version beside, the words to point out, the words of the page itself."""
 
-    text: str
-    href: str
-    kind: str
-    to: str = ""
-    elsewhere: bool = False
-    """Other versions say it, the one shown does not."""
+    path: str = ""
+    """The address of the page, with `.html`."""
+    lang: str = ""
+    beside: str = ""
+    char: str = ""
+    words: str = "en"
+    """The language of the page itself."""
+
+    @property
+    def negotiated(self) -> bool:
+        """The words of the page itself are chosen by `Accept-Language`."""
+        return self.lang not in LANGUAGES
+
+    @property
+    def place(self) -> tuple[int, int] | None:
+        """The words to point out."""
+        return place_asked(self.char)
+
+    def at(self, place: tuple[int, int]) -> str:
+        """Give the address of words on this very page."""
+        char = f"char={place[0]},{place[1]}"
+        return f"{self.path}?{self.query(char)}#{char}"
+
+    def query(self, more: str = "", *, beside: str | None = None) -> str:
+        """Give the parameters of this page, with others; `beside` instead of its own, none where it is empty."""
+        pairs = (("lang", self.lang), ("beside", self.beside if beside is None else beside))
+        written = (f"{name}={quote(value, safe='')}" for name, value in pairs if value)
+        return "&".join(filter(None, (*written, more)))
+
+    def query_of_version(self, version: Version) -> str:
+        """Give the parameters with which the page of another version stays as this one is."""
+        beside = self.beside if self.beside != version.language else ""
+        lang = version.language if self.lang in LANGUAGES and version.language in LANGUAGES else ""
+        return replace(self, lang=lang, beside=beside).query()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A paragraph in one version; empty where that version has none."""
+
+    lines: Sequence[Line]
+    language: str
+    dir: str
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph as shown."""
+    """One paragraph as shown, in one version or in two."""
 
     id: str
     """Its anchor, empty where its name can't be one."""
     name: str
+    iri: str
     href: str
     kind: str
-    pieces: Sequence[Piece]
+    cells: Sequence[Cell]
     badges: Sequence[Badge] = ()
     notes: Sequence[tuple[str, str]] = ()
     """(address, name) of its footnotes."""
     differences: Sequence[Difference] = ()
     unaligned: bool = False
-    """The version's own, with no counterpart in the others."""
+    """A version's own, with no counterpart in the others."""
 
 
 @dataclass(frozen=True, slots=True)
-class SourceText:
-    """A source with its marks, as its own page or a document shows it."""
+class SourcePage:
+    """A source with its marks."""
 
-    iri: str
-    href: str
-    text: str
-    language: str
-    dir: str
-    marks: Sequence[Mark]
-    pieces: Sequence[Piece] = ()
-    counts: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        """The end of its address."""
-        return self.iri.rpartition("/")[2]
+    source: SourceText
+    pieces: Sequence[Piece]
+    counts: Mapping[str, int]
+    left_out: int
+    cut: int
+    """Characters beyond those that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document in one of its languages."""
+    """A document in one of its languages, with another beside it where that was asked for."""
 
     iri: str
     href: str
     title: Label
     symbol: str
-    version: Version
     versions: Sequence[Version]
-    source: SourceText
+    columns: Sequence[Column]
     others: Sequence[tuple[str, str]]
     """(address, name) of the other files of this version."""
     paragraphs: Sequence[Paragraph]
@@ -110,180 +133,139 @@ class Document:
     """What the versions disagree on about the work as a whole, or a part that this version does not have."""
     all_differences: int
     facts: Facts
+    of_source: Facts
+    asked: Asked
+    has_corrections: bool
+
+    @property
+    def version(self) -> Version:
+        """The version that was chosen."""
+        return self.columns[0].version
+
+    @property
+    def source(self) -> SourceText:
+        """The file that it is shown from."""
+        return self.columns[0].source
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What is at hand when paragraphs are made."""
-
-    facts: Facts
-    ordered: _Sorted
-    chosen: Chosen
-    source: SourceText
-    labels: Mapping[str, Label]
-    differences: Mapping[str, Sequence[Difference]]
-    """By the part that they stand beside."""
-    base: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Sorted:
-    """The facts of a work by what they belong to."""
-
-    badges: Mapping[str, Sequence[str]]
-    """Acts, duties and the like with evidence, by their paragraph."""
-    differences: Mapping[str, Sequence[str]]
-    """Disagreements, by what they are about."""
-
-
-def view_source(store: Store, iri: str, char: str, *, base: str) -> SourceText | None:
+def view_source(store: Store, iri: str, char: str, *, base: str) -> SourcePage | None:
     """Gather a source with its marks; `char` (`275,279`) is shown beside them. None for what is no source."""
     if not any(t.predicate == term("nif:isString") for t in store.describe(iri)):
         return None
-    facts = facts_of(store, iri, without=_NOT_READ_OF_SOURCE)
-    source = _source(iri, facts, labels_of(store, _named_in(facts)), base=base)
-    marks = list(source.marks)
-    if found := re.fullmatch(r"(\d{1,9}),(\d{1,9})", char):
-        marks.append(Mark(int(found[1]), int(found[2]), "asked"))
-    pieces = cut(source.text, [(0, len(source.text))], marks)
-    return SourceText(iri, source.href, source.text, source.language, source.dir, marks, pieces, _counted(source.marks))
+    facts = facts_of(store, *of_source(iri))
+    source = source_text(iri, facts, base=base)
+    cards = Cards(labels_of(store, named_in(facts)), {}, readers_by_place(facts, iri), {}, words_in("en"))
+    marks = marks_of(facts, source, cards, base=base)
+    counts: dict[str, int] = {}
+    for mark in marks:
+        counts[mark.kind] = counts.get(mark.kind, 0) + 1
+    asked = place_asked(char)
+    marked = Marked(source.text, [*([Mark(*asked, "asked")] if asked else []), *marks])
+    shown = min(len(source.text), MOST_OF_SOURCE)
+    return SourcePage(source, marked.cut([(0, shown)]), counts, marked.left_out, len(source.text) - shown)
 
 
-def view_document(store: Store, chosen: Chosen, *, base: str) -> Document:
-    """Gather a document in the version that was chosen."""
-    work, version = chosen.work, chosen.version
-    facts = facts_of(store, work, without=_NOT_READ)
-    ordered = _sort(facts)
-    iri = _spoken(facts, version)
-    of_source = facts_of(store, iri, without=_NOT_READ_OF_SOURCE)
-    labels = labels_of(store, {*_named_in(of_source), *_named_beside(facts, ordered)})
-    words = words_of(store, facts)
-    source = _source(iri, of_source, labels, base=base)
-    parts = list(_in_order(facts, chosen, iri))
-    homes = _homes(ordered.differences, {part for part, _ in parts}, work)
-    differ = {
-        part: differences_of(subjects, facts, chosen, labels, words, base=base) for part, subjects in homes.items()
-    }
-    page = _Page(facts, ordered, chosen, source, labels, differ, base)
+def place_asked(char: str) -> tuple[int, int] | None:
+    """Read a place as `?char=` gives it.
+
+    >>> place_asked("275,279"), place_asked("x")
+    ((275, 279), None)
+    """
+    found = _CHAR.fullmatch(char)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def view_document(store: Store, chosen: Chosen, asked: Asked = Asked(), *, base: str) -> Document:
+    """Gather a document in the version that was chosen, and in the one beside it."""
+    work, words = chosen.work, words_in(asked.words)
+    other = next((v for v in chosen.versions if v.language == asked.beside and v != chosen.version), None)
+    shown = [chosen.version, *([other] if other else [])]
+    sources = [_spoken(store, version) for version in shown]
+    facts = facts_of(store, *of_work(work, [version.iri for version in shown], sources))
+    of_sources = {source: facts_of(store, *of_source(source)) for source in sources}
+    beside, about = by_paragraph(facts), _disagreements(facts)
+    names = {*_named_beside(facts, beside, about), *(iri for each in of_sources.values() for iri in named_in(each))}
+    labels = labels_of(store, names, language=asked.words)
+    cited = {iri for said in facts.values() for iri in links(said, "cito:hasCitedEntity")}
+    titles = titles_of(store, cited, language=chosen.version.language)
+    columns = [
+        _column(work, facts, of_sources[source], version, source, labels, titles, asked, first=not number, base=base)
+        for number, (version, source) in enumerate(zip(shown, sources, strict=True))
+    ]
+    homes = _homes(about, {part.iri for part in columns[0].parts}, work)
+    written = words_of(store, facts)
+    differ = {part: differences_of(each, facts, chosen, labels, written, base=base) for part, each in homes.items()}
+    margin = Margin(facts, labels, words, sources[0], chosen.version.iri, len(chosen.versions) > 1, asked.at, base)
     return Document(
         work,
         link_to(work, base=base).href,
-        _title(facts, chosen),
-        one(facts.get(work, NOTHING), "eli:id_local"),
-        version,
+        title_in(facts, chosen),
+        shorten_words(one(facts.get(work, NOTHING), "eli:id_local")),
         chosen.versions,
-        source,
-        [(link_to(each, base=base).href, each.rpartition("/")[2]) for each in version.sources if each != iri],
-        [each for each in _paragraphs(page, parts) if each.pieces],
+        columns,
+        [(link_to(each, base=base).href, each.rpartition("/")[2]) for each in shown[0].sources if each != sources[0]],
+        list(_paragraphs(work, facts, columns, beside, margin, differ, base=base)),
         differ.get(work, ()),
         sum(map(len, differ.values())),
         facts,
+        of_sources[sources[0]],
+        asked,
+        any(kind == "correction" for column in columns for kind, _ in column.counts),
     )
 
 
-def _sort(facts: Facts) -> _Sorted:
-    """Part the facts of a work, in one pass."""
-    badges: dict[str, list[str]] = {}
-    differences: dict[str, list[str]] = {}
-    evidence, disagreement = named("unres:evidence"), named("unres:Disagreement")
-    for subject in sorted(facts):
-        said = facts[subject]
-        if evidence in said:
-            for part in values(said, "unres:paragraph"):
-                badges.setdefault(part, []).append(subject)
-        if disagreement in said.get(named("rdf:type"), ()):
-            for about in values(said, "unres:about")[:1]:
-                differences.setdefault(about, []).append(subject)
-    return _Sorted(badges, differences)
+def _column(
+    work: str,
+    facts: Facts,
+    read: Facts,
+    version: Version,
+    source: str,
+    labels: Mapping[str, Label],
+    titles: Mapping[str, Literal],
+    asked: Asked,
+    *,
+    first: bool,
+    base: str,
+) -> Column:
+    readers, days = readers_by_place(facts, source), days_by_place(facts, source)
+    cards = Cards(labels, titles, readers, days, words_in(asked.words))
+    return Setter(work, facts, read, cards, base, asked.place if first else None).column(version, source)
 
 
-def _spoken(facts: Facts, version: Version) -> str:
+def _spoken(store: Store, version: Version) -> str:
     """Choose the file that speaks for a version: of those that its paragraphs were read from, the leading one."""
-    sources = {
-        words.partition("#")[0]
-        for subject, said in facts.items()
-        if subject.startswith(f"{version.iri}/")
-        for words in values(said, "unres:evidence")
-    }
+    if len(version.sources) == 1:
+        return version.sources[0]
+    part_of, evidence = term("dcterms:isPartOf"), term("unres:evidence")
+    within = term("nif:referenceContext")
+    rows = store.select(
+        f"SELECT DISTINCT ?source {{ ?text {part_of} <{version.iri}> ; {evidence} ?words . ?words {within} ?source }}"
+    )
+    sources = {row["source"].value for row in rows}  # type: ignore[union-attr]
     return next((each for each in version.sources if each in sources), version.sources[0])
 
 
-def _named_in(facts: Facts) -> set[str]:
-    return {iri for said in facts.values() for iri in links(said, "itsrdf:taIdentRef")}
+def _disagreements(facts: Facts) -> dict[str, list[str]]:
+    """Sort disagreements by what they are about."""
+    found: dict[str, list[str]] = {}
+    for subject in sorted(facts):
+        if named("unres:Disagreement") in facts[subject].get(named("rdf:type"), ()):
+            for about in values(facts[subject], "unres:about")[:1]:
+                found.setdefault(about, []).append(subject)
+    return found
 
 
-def _named_beside(facts: Facts, ordered: _Sorted) -> Iterator[str]:
-    """Yield what badges and disagreements name."""
-    for subjects in ordered.badges.values():
-        for said in (facts[subject] for subject in subjects):
-            for curie in ("unres:verb", "unres:addressee", "unres:dueSession", "unres:due"):
-                yield from links(said, curie)
-    for subjects in ordered.differences.values():
+def _named_beside(
+    facts: Facts, beside: Mapping[str, Sequence[str]], about: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
+    """Yield what the margin and disagreements name."""
+    for subjects in beside.values():
+        yield from named_beside(facts, subjects)
+    for subjects in about.values():
         yield from values_of(subjects, facts)
 
 
-def _source(iri: str, facts: Facts, labels: Mapping[str, Label], *, base: str) -> SourceText:
-    own = facts.get(iri, NOTHING)
-    language = language_by(one(own, "nif:predLang"))
-    marks = [mark for subject, said in facts.items() if (mark := _mark(subject, said, facts, labels, base=base))]
-    return SourceText(iri, link_to(iri, base=base).href, one(own, "nif:isString"), language, direction(language), marks)
-
-
-def _mark(subject: str, said: Said, facts: Facts, labels: Mapping[str, Label], *, base: str) -> Mark | None:
-    """Make the mark of a mention or a correction; None for what is neither."""
-    types = said.get(named("rdf:type"), ())
-    if named("unres:Correction") in types:
-        corrected = one(said, "unres:correctedText")
-        places = (_place(facts.get(each, NOTHING)) for each in values(said, "unres:evidence"))
-        place = next(filter(None, places), None)
-        href = link_to(subject, base=base).href
-        return Mark(*place, "correction", href, f"read as: {corrected}") if place else None
-    if named("unres:Mention") not in types or not (place := _place(said)):
-        return None
-    kind = _KINDS.get(one(said, "itsrdf:taClassRef"), "mention")
-    things = links(said, "itsrdf:taIdentRef")
-    title = ", ".join(labels[each].text if each in labels else readable(each) for each in things)
-    return Mark(*place, kind, link_to(things[0], base=base).href if things else "", title)
-
-
-def _in_order(facts: Facts, chosen: Chosen, source: str) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """Yield the parts that a version has in a source, with their places: those of the work in the order of the work,
-    between them, where they stand, those of the version alone."""
-    work, version = chosen.work, chosen.version.iri
-    own = {part for part in facts if part.startswith(f"{version}/") and _is_unaligned(facts[part])}
-    own = {part for part in own if part.rpartition("(")[0] not in own}  # a sub-item stands in the text of its paragraph
-    common = [
-        part
-        for part in facts
-        if part.startswith(f"{work}/") and named("unres:order") in facts[part] and part not in own
-    ]
-    placed = [(part, spans) for part in common if (spans := _spans(facts, facts[part], source))]
-    placed.sort(key=lambda each: (whole(one(facts[each[0]], "unres:order")) or 0, each[0]))
-    starts = sorted((spans[0][0], number) for number, (_, spans) in enumerate(placed))
-    between = [(part, spans) for part in sorted(own) if (spans := _places(facts[part], source))]
-    before = {part: bisect_right(starts, (spans[0][0], len(placed))) for part, spans in between}
-    after = {part: starts[at - 1][1] if at else -1 for part, at in before.items()}
-    keyed = [((number, 0, 0), each) for number, each in enumerate(placed)]
-    keyed += [((after[part], 1, spans[0][0]), (part, spans)) for part, spans in between]
-    yield from (each for _, each in sorted(keyed))
-
-
-def _is_unaligned(said: Said) -> bool:
-    return named("unres:UnalignedParagraph") in said.get(named("rdf:type"), ())
-
-
-def _spans(facts: Facts, said: Said, source: str) -> list[tuple[int, int]]:
-    """Find where a part stands in a source: the places its text in that language was read from."""
-    texts = (facts.get(text, NOTHING) for text in values(said, "eli:is_realized_by"))
-    return sorted({place for text in texts for place in _places(text, source)})
-
-
-def _places(said: Said, source: str) -> list[tuple[int, int]]:
-    """Find the words in one source that something was read from."""
-    return sorted({place for words in values(said, "unres:evidence") if (place := place_in(source, words))})
-
-
-def _homes(differences: Mapping[str, Sequence[str]], parts: Collection[str], work: str) -> dict[str, list[str]]:
+def _homes(differences: Mapping[str, Sequence[str]], parts: set[str], work: str) -> dict[str, list[str]]:
     """Find the shown part that each disagreement stands beside: what it is about or lies in, else the work."""
     homes: dict[str, list[str]] = {}
     for about, subjects in differences.items():
@@ -294,91 +276,50 @@ def _homes(differences: Mapping[str, Sequence[str]], parts: Collection[str], wor
     return homes
 
 
-def _paragraphs(page: _Page, parts: Iterable[tuple[str, list[tuple[int, int]]]]) -> Iterator[Paragraph]:
-    facts, ordered, base = page.facts, page.ordered, page.base
-    acts = [facts[subject] for subjects in ordered.badges.values() for subject in subjects]
-    known = {(mark.start, mark.end) for mark in page.source.marks}
-    marked = Marked(
-        page.source.text, [*page.source.marks, *(m for act in acts for m in _act_marks(act, page.source.iri, known))]
-    )
-    for part, spans in parts:
-        said = facts[part]
+def _rows(columns: Sequence[Column]) -> list[Part]:
+    """Put the parts of the versions into one order: that of the first, between them what only the second has."""
+    rows = list(columns[0].parts)
+    for column in columns[1:]:
+        at = {part.iri: number for number, part in enumerate(rows)}
+        after, keyed = -1, [((number, 0), part) for number, part in enumerate(rows)]
+        for order, part in enumerate(column.parts, start=1):
+            if part.iri in at:
+                after = at[part.iri]
+            else:
+                keyed.append(((after, order), part))
+        rows = [part for _, part in sorted(keyed, key=lambda pair: pair[0])]
+    return rows
+
+
+def _paragraphs(
+    work: str,
+    facts: Facts,
+    columns: Sequence[Column],
+    beside: Mapping[str, Iterable[str]],
+    margin: Margin,
+    differ: Mapping[str, Sequence[Difference]],
+    *,
+    base: str,
+) -> Iterator[Paragraph]:
+    for part in _rows(columns):
+        said = facts[part.iri]
+        cells = [Cell(column.lines.get(part.iri, ()), column.source.language, column.source.dir) for column in columns]
+        within = [part.iri, *(item for item, _ in part.items)]
         yield Paragraph(
-            anchor_of(part, page.chosen.work),
-            part.removeprefix(f"{page.chosen.work}/"),
-            link_to(part, base=base).href,
-            _kind(part, said),
-            marked.cut(spans),
-            [badge for each in ordered.badges.get(part, ()) if (badge := _badge(each, page))],
-            [(f"#{anchor_of(note, page.chosen.work)}", note.rpartition("/")[2]) for note in _notes(said)],
-            page.differences.get(part, ()),
-            _is_unaligned(said),
+            anchor_of(part.iri, work),
+            part.iri.removeprefix(f"{work}/"),
+            part.iri,
+            link_to(part.iri, base=base).href,
+            kind_of(part.iri, said),
+            cells,
+            margin.badges(subject for each in within for subject in beside.get(each, ())),
+            [(f"#{anchor_of(note, work)}", note.rpartition("/")[2]) for note in notes_of(said)],
+            differ.get(part.iri, ()),
+            is_unaligned(said),
         )
 
 
-def anchor_of(part: str, work: str) -> str:
-    """Make the anchor of a part out of the end of its IRI; empty where it has what an anchor can't have.
-
-    >>> anchor_of("x:w/op5(a)", "x:w"), anchor_of("x:w/main", "x:w"), anchor_of("x:other", "x:w")
-    ('op5(a)', 'part-main', '')
-    """
-    name = part.removeprefix(f"{work}/")
-    if name == part or not _ID.match(name):
-        return ""
-    return f"part-{name}" if name in _OF_THE_PAGE else name
-
-
-def _notes(said: Said) -> list[str]:
-    return sorted(values(said, "unres:hasFootnote"), key=lambda note: (len(note), note))
-
-
-def _kind(part: str, said: Said) -> str:
-    name = part.rpartition("/")[2]
-    found = next((_PARTS[each] for each in values(said, "rdf:type") if each in _PARTS), None)
-    return found or (_BY_NAME.get(name[:2], "") if _is_unaligned(said) else name)
-
-
-def _act_marks(said: Said, source: str, known: Collection[tuple[int, int]]) -> Iterator[Mark]:
-    """Mark the words that perform an act: the first of its evidence; the rest names whom it speaks to."""
-    if _ACTS.isdisjoint(values(said, "rdf:type")):
-        return
-    places = _places(said, source)
-    verbs = [place for place in places if place not in known] or places
-    if verbs:
-        yield Mark(*verbs[0], "act")
-
-
-def _badge(subject: str, page: _Page) -> Badge | None:
-    said, labels = page.facts[subject], page.labels
-    types = values(said, "rdf:type")
-    href = link_to(subject, base=page.base).href
-    to = ", ".join(labels[each].text for each in values(said, "unres:addressee") if each in labels)
-    stated = values(said, "unres:statedIn")
-    elsewhere = bool(stated) and page.chosen.version.iri not in stated
-    if not _ACTS.isdisjoint(types):
-        verb = one(said, "unres:verb")
-        name = labels[verb].text if verb in labels else readable(verb)
-        return Badge(name, href, "act" if term("unres:Act").value in types else "reported", to, elsewhere)
-    if term("unres:Obligation").value in types:
-        due = one(said, "unres:dueSession") or one(said, "unres:due")
-        name = labels[due].text if due in labels else readable(due)
-        return Badge(f"due: {name}", href, "obligation", to, elsewhere)
-    return None
-
-
-def _counted(marks: Iterable[Mark]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for mark in marks:
-        counts[mark.kind] = counts.get(mark.kind, 0) + 1
-    return counts
-
-
-def _place(said: Said) -> tuple[int, int] | None:
-    begin, end = whole(one(said, "nif:beginIndex")), whole(one(said, "nif:endIndex"))
-    return None if begin is None or end is None else (begin, end)
-
-
-def _title(facts: Facts, chosen: Chosen) -> Label:
+def title_in(facts: Facts, chosen: Chosen) -> Label:
     """Give the title in the language shown: of the version, else of the work, else the first in any language."""
     language = chosen.version.language
     written = [
@@ -386,4 +327,6 @@ def _title(facts: Facts, chosen: Chosen) -> Label:
         *sorted(facts.get(chosen.work, NOTHING).get(named("dcterms:title"), ())),
     ]
     found = next((each for each in written if language_of(each) == language), None) or next(iter(written), None)
-    return Label(plain(found), language_of(found)) if found else Label(readable(chosen.work))
+    if not found:
+        return Label(readable(chosen.work))
+    return Label(plain(found)[:MOST_TITLE] + ("…" if len(plain(found)) > MOST_TITLE else ""), language_of(found))

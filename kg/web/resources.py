@@ -22,11 +22,11 @@ from kg.graph.namespaces import term
 from kg.graph.serialize import format_by_suffix
 from kg.store.protocol import MEDIA_TYPES, Store
 from kg.web.addresses import canonical_path, iri_of, link_to
-from kg.web.dossier import view_dossier
+from kg.web.documents import asked_of, choose_version_for, document_page
 from kg.web.forms import SUFFIXES, tag_of, unchanged
 from kg.web.negotiate import GRAPHS, HTML, Offer, choose
 from kg.web.problems import Refusal
-from kg.web.reading import view_document, view_source
+from kg.web.reading import view_source
 from kg.web.render import render
 from kg.web.schema_org import linked_data
 from kg.web.schemes import is_scheme, view_scheme
@@ -46,7 +46,6 @@ from kg.web.state import State, state_of
 from kg.web.statements import data_of, described
 from kg.web.things import view_thing
 from kg.web.turns import PageRoute
-from kg.web.versions import Chosen, choose_version
 
 OFFERS = (HTML, *GRAPHS, Offer(LINKSET_JSON, (LINKSETS[LINKSET_JSON],)))
 
@@ -130,18 +129,18 @@ def represent(request: Request, state: State, path: str, suffix: str, said: Sequ
 def page(request: Request, state: State, signs: Signs, said: Sequence[Triple]) -> Response:
     """Give the page of a thing; that of a document in the language that is asked for."""
     store, address = state.opened.store, str(request.base_url).rstrip("/")
-    chosen = _chosen(request, state, signs.iri)
+    chosen, asked = choose_version_for(request, state, signs.iri), asked_of(request, signs.path)
     spoken = page_language(request) if is_scheme(said) else ""
-    shown = chosen.version.iri if chosen else spoken
-    tag = tag_of(store.version, address, signs.path, request.url.query, shown)
+    shown = (chosen.version.iri, asked.words) if chosen else (spoken,)
+    tag = tag_of(store.version, address, signs.path, request.url.query, *shown)
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Link": header(signs.of_page())}
-    if spoken or (chosen and chosen.negotiated):
+    if spoken or (chosen and (chosen.negotiated or asked.negotiated)):
         headers["Vary"] = "Accept-Language"
     if same := unchanged(request, headers):
         return same
     linked = linked_data(store, signs, said, address=address)
     if chosen:
-        return document_page(request, state, signs.iri, chosen, headers, linked)
+        return document_page(request, state, asked, chosen, headers, linked)
     if spoken:
         return scheme_page(request, state, signs.iri, said, headers, linked)
     return page_of(request, state, signs.iri, headers, linked)
@@ -180,33 +179,6 @@ def _refuse_gone(said: Sequence[Triple], iri: str, *, base: str) -> None:
 
 def _is_true(value: object) -> bool:
     return isinstance(value, Literal) and value.value in ("true", "1")
-
-
-def _chosen(request: Request, state: State, iri: str) -> Chosen | None:
-    """Choose the language version that a page shows; None for what is no document with a text here."""
-    accepted = ", ".join(request.headers.getlist("accept-language"))
-    asked = request.query_params.get("lang", "")
-    return choose_version(state.opened.store, iri, asked=asked, accepted=accepted, base=state.base)
-
-
-def document_page(
-    request: Request, state: State, iri: str, chosen: Chosen, headers: Mapping[str, str], linked: Markup
-) -> HTMLResponse:
-    """Give the page of a document, in one of its languages, at its own address or that of the version."""
-    store, base = state.opened.store, state.base
-    document = view_document(store, chosen, base=base)
-    dossier = view_dossier(store, chosen.work, document.facts, chosen.version.language, base=base)
-    thing = view_thing(store, iri, base=base, below=False)
-    return render(
-        "document.html",
-        request,
-        headers=headers,
-        document=document,
-        dossier=dossier,
-        thing=thing,
-        forms=LISTED,
-        linked=linked,
-    )
 
 
 def scheme_page(

@@ -18,8 +18,8 @@ from kg.index.words import find_words
 from kg.web.addresses import link_to
 from kg.web.labels import Label, Shown, direction, readable
 from kg.web.marks import Mark, Piece, cut
+from kg.web.parts import anchor_of
 from kg.web.problems import Refusal
-from kg.web.reading import anchor_of
 from kg.web.versions import own_name
 
 DOCUMENTS = 10

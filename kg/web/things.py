@@ -17,6 +17,7 @@ MOST_INCOMING = 200
 MOST_QUOTES = 60
 
 TYPE, EVIDENCE = term("rdf:type"), term("unres:evidence")
+_CITING = {term("eli:cites"), term("cito:cites"), term("cito:hasCitedEntity")}
 _HIDDEN = {TYPE, EVIDENCE, term("nif:isString")}
 
 
@@ -74,10 +75,19 @@ def view_thing(store: Store, iri: str, *, base: str, below: bool = True) -> Thin
     )
 
 
+def view_incoming(store: Store, iri: str, *, language: str = "en", base: str) -> list[Property]:
+    """Gather what other things say of a document, but for its own parts, and for citations, which have a list."""
+    incoming = _from_outside(store, iri)
+    labels = labels_of(store, _iris(incoming), language=language)
+    return _grouped(((t.predicate, t.subject) for t in incoming), labels, base=base)
+
+
 def _from_outside(store: Store, iri: str) -> list[Triple]:
-    """Find what other things say of one, leaving out those below it: parts, versions and sources of a document."""
+    """Find what other things say of one, leaving out those below it, and citations."""
+    citing = ", ".join(map(str, _CITING))
     rows = store.select(
-        f"SELECT DISTINCT ?s ?p {{ ?s ?p {NamedNode(iri)} FILTER(!STRSTARTS(STR(?s), {Literal(f'{iri}/')})) }}"
+        f"SELECT DISTINCT ?s ?p {{ ?s ?p {NamedNode(iri)}"
+        f" FILTER(?p NOT IN ({citing}) && !STRSTARTS(STR(?s), {Literal(f'{iri}/')})) }}"
         f" LIMIT {MOST_INCOMING}"
     )
     return [

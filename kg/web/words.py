@@ -1,0 +1,49 @@
+"""The words of the pages themselves, in the languages that they have been written in: `words/<language>.json`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from babel.dates import format_date, get_month_names
+
+from kg.web.negotiate import choose_language
+
+LANGUAGES = ("en", "ar")
+
+
+@cache
+def words_in(language: str) -> Mapping[str, str]:
+    """Read the words of a language by their names, with its own code as `language`; what it lacks is in English."""
+    folder = files("kg.web") / "words"
+    read = {each: json.loads((folder / f"{each}.json").read_text("utf-8")) for each in {"en", language}}
+    return {**read["en"], **read[language], "language": language}
+
+
+def choose_words(asked: str, accepted: str) -> str:
+    """Choose the language of the page itself: as asked for with `?lang=`, else by `Accept-Language`, else English.
+
+    >>> choose_words("ar", "en"), choose_words("fr", "ar, en;q=0.5"), choose_words("", "fr"), choose_words("", "")
+    ('ar', 'ar', 'en', 'en')
+    """
+    return asked if asked in LANGUAGES else choose_language(accepted, LANGUAGES) or "en"
+
+
+@lru_cache(maxsize=5_000)
+def day_in(day: str, language: str) -> str:
+    """Write a day out in a language, in Arabic with both names of the month as the UN does; all else as it is.
+
+    >>> day_in("2015-09-10", "en"), day_in("2015-09", "en")
+    ('10 September 2015', '2015-09')
+    """
+    try:
+        read = date.fromisoformat(day)
+    except ValueError:
+        return day
+    if language == "ar":
+        months = "/".join(get_month_names("wide", locale=country)[read.month] for country in ("ar_IQ", "ar_EG"))
+        return f"{read.day} {months} {read.year}"
+    return str(format_date(read, "d MMMM y", locale=language))
