@@ -17,6 +17,7 @@ from kg.web import (
     documents,
     downloads,
     indexing,
+    openapi,
     operations,
     pages,
     problems,
@@ -71,8 +72,10 @@ class Application(FastAPI):
         """Describe the addresses, those that answer directly too."""
         if not self.openapi_schema:
             schema = super().openapi()
-            schema["paths"] = {"/sparql": sparql.DESCRIBED, **schema["paths"]}
-        return super().openapi()
+            self.openapi_schema = openapi.complete(
+                {**schema, "paths": {"/sparql": sparql.DESCRIBED, **schema["paths"]}}
+            )
+        return self.openapi_schema
 
 
 def create_app(dataset: str | Path | None = None, settings: Settings | None = None) -> Application:

@@ -22,6 +22,7 @@ from kg.web.examples import examples
 from kg.web.indexing import can_search, index_of
 from kg.web.labels import Label, Shown, labels_of, show
 from kg.web.negotiate import HTML, choose
+from kg.web.openapi import grouped
 from kg.web.problems import PROBLEM, TEXT, Refusal
 from kg.web.render import render
 from kg.web.resolve import find_documents, find_nearest
@@ -157,8 +158,7 @@ def _unresolved(request: Request, q: str) -> Response:
 @router.get("/docs", summary="This list of addresses")
 def docs(request: Request) -> Response:
     """List the addresses, from the description that `/openapi.json` gives to programs."""
-    paths = [(path, methods["get"]) for path, methods in request.app.openapi()["paths"].items() if "get" in methods]
-    return render("docs.html", request, headers=NO_CACHE, paths=paths, settings=state_of(request).settings)
+    return render("docs.html", request, headers=NO_CACHE, groups=grouped(request.app.openapi()))
 
 
 def _checked(iri: str) -> str:
