@@ -1,4 +1,5 @@
 // What the script adds to an answer: the mistake underlined, columns to sort by, the raw text, the link to copy.
+import { element } from "./element.js";
 import { fragment } from "./links.js";
 import { underline } from "./mistake.js";
 
@@ -9,7 +10,7 @@ const collator = new Intl.Collator(undefined, { numeric: true });
 export function say(text) {
   let region = document.querySelector("#said");
   if (!region) {
-    region = Object.assign(document.createElement("p"), { id: "said", className: "unseen" });
+    region = element("p", { id: "said", className: "unseen" });
     region.setAttribute("role", "status");
     document.querySelector("main").append(region);
   }
@@ -24,17 +25,15 @@ export function dress(answer, view) {
   const links = answer.querySelector("p.downloads");
   if (!links) return;
   if (!links.querySelector(".link")) {
-    const link = Object.assign(document.createElement("a"), { className: "link", textContent: "Link to this query" });
-    link.href = fragment(query);
-    links.prepend(link);
+    links.prepend(element("a", { className: "link", href: fragment(query) }, "Link to this query"));
   }
   if (navigator.clipboard) links.querySelector(".link").after(copier(links.querySelector(".link")));
-  links.after(raw(query, Boolean(answer.querySelector("pre.graph"))));
+  links.after(raw(query, links.dataset.raw));
   answer.querySelectorAll("table.results").forEach(sortable);
 }
 
 function copier(link) {
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "plain", textContent: "Copy" });
+  const button = element("button", { type: "button", className: "plain" }, "Copy");
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(link.href);
     button.textContent = "Copied";
@@ -45,20 +44,19 @@ function copier(link) {
 }
 
 /** The answer as programs get it, asked for when it is opened. */
-function raw(query, graph) {
-  const details = Object.assign(document.createElement("details"), { className: "raw" });
-  const summary = Object.assign(document.createElement("summary"), { textContent: `Raw answer (${graph ? "N-Triples" : "JSON"})` });
-  const text = Object.assign(document.createElement("pre"), { dir: "ltr", tabIndex: 0 });
-  details.append(summary, text);
+function raw(query, format) {
+  const text = element("pre", { dir: "ltr", tabIndex: 0 });
+  const summary = element("summary", {}, `Raw answer (${format === "nt" ? "N-Triples" : "JSON"})`);
+  const details = element("details", { className: "raw" }, summary, text);
   details.addEventListener(
     "toggle",
     async () => {
       text.textContent = "…";
-      const body = new URLSearchParams({ query, format: graph ? "nt" : "json" });
+      const body = new URLSearchParams({ query, format });
       try {
         const found = await (await fetch("/sparql", { method: "POST", body })).text();
         const cut = found.length > MOST_RAW ? "\n… the download has it all" : "";
-        text.textContent = (graph || cut ? found.slice(0, MOST_RAW) : pretty(found)) + cut;
+        text.textContent = (cut ? found.slice(0, MOST_RAW) : pretty(found)) + cut;
       } catch (error) {
         text.textContent = error.message;
       }
@@ -80,15 +78,16 @@ function pretty(text) {
 function sortable(table) {
   const body = table.tBodies[0];
   [...table.tHead.rows[0].cells].forEach((head, at) => {
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: head.textContent });
-    button.title = "Sort the rows shown";
+    const button = element("button", { type: "button", title: "Sort the rows shown" }, head.textContent);
     head.replaceChildren(button);
     button.addEventListener("click", () => {
       const down = head.ariaSort === "ascending";
       for (const each of table.tHead.rows[0].cells) each.removeAttribute("aria-sort");
       head.ariaSort = down ? "descending" : "ascending";
       const text = (row) => row.cells[at].querySelector("bdi")?.textContent ?? "";
-      const rows = [...body.rows].sort((a, b) => collator.compare(text(a), text(b)) * (down ? -1 : 1));
+      const numbers = head.classList.contains("number");
+      const compare = numbers ? (a, b) => Number(a) - Number(b) : collator.compare;
+      const rows = [...body.rows].sort((a, b) => compare(text(a), text(b)) * (down ? -1 : 1));
       body.append(...rows);
     });
   });

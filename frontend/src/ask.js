@@ -1,23 +1,23 @@
 // Asking without leaving the page: the answer is the part of the page that the server would have shown.
 import { dress, say } from "./answer.js";
+import { element } from "./element.js";
 import { remember } from "./links.js";
 
 /** Make the function that asks what the editor holds; asking again, or the button beside, ends what still runs. */
 export function asker(form, view) {
   const button = form.querySelector("button.ask");
-  const cancel = Object.assign(document.createElement("button"), { type: "button", textContent: "Cancel", hidden: true });
-  const clock = Object.assign(document.createElement("span"), { className: "clock" });
-  const keys = Object.assign(document.createElement("kbd"), { textContent: /Mac|iP/.test(navigator.platform) ? "⌘ Enter" : "Ctrl+Enter" });
-  cancel.className = "plain";
+  const cancel = element("button", { type: "button", className: "plain", hidden: true }, "Cancel");
+  const keys = element("kbd", {}, /Mac|iP/.test(navigator.platform) ? "⌘ Enter" : "Ctrl+Enter");
+  const clock = element("span", { className: "clock" });
   button.after(cancel, keys, clock);
   let running = null;
   cancel.addEventListener("click", () => running?.abort());
 
   return async function ask({ kept = false } = {}) {
-    running?.abort();
-    const mine = (running = new AbortController());
     const query = view.state.doc.toString();
     if (!query.trim()) return show(failed("There is no query yet."), view);
+    running?.abort();
+    const mine = (running = new AbortController());
     const begun = performance.now();
     const tick = setInterval(() => (clock.textContent = `${((performance.now() - begun) / 1000).toFixed(1)} s`), 100);
     cancel.hidden = false;
@@ -43,16 +43,14 @@ export function asker(form, view) {
 /** Ask, and give the part of the page that has the answer, or says what is wrong. */
 async function fetchAnswer(address, query, signal) {
   const body = new URLSearchParams({ query, format: "html" });
-  const response = await fetch(address, { method: "POST", body, headers: { Accept: "text/html", "Kg-Part": "answer" }, signal });
+  const headers = { Accept: "text/html", "Kg-Part": "answer" };
+  const response = await fetch(address, { method: "POST", body, headers, signal });
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   return page.querySelector("#answer") ?? failed(page.querySelector("main")?.textContent ?? response.statusText);
 }
 
 function failed(message) {
-  const section = Object.assign(document.createElement("section"), { id: "answer", tabIndex: -1 });
-  const said = Object.assign(document.createElement("p"), { className: "problem", textContent: message.trim() });
-  section.append(said);
-  return section;
+  return element("section", { id: "answer", tabIndex: -1 }, element("p", { className: "problem" }, message.trim()));
 }
 
 function show(answer, view) {

@@ -1,7 +1,9 @@
+import { element } from "./element.js";
+
 // A field that narrows the questions to those that have the words, in either language.
 export function filterQuestions(nav) {
   if (!nav) return;
-  const field = Object.assign(document.createElement("input"), { type: "search", placeholder: "Find a question", dir: "auto" });
+  const field = element("input", { type: "search", placeholder: "Find a question", dir: "auto" });
   field.setAttribute("aria-label", "Find a question");
   nav.querySelector("h2").after(field);
   const current = nav.querySelector("[aria-current]");
