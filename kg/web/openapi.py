@@ -34,6 +34,7 @@ _ERRORS: Mapping[str, str] = {
     "503": "It is not ready or takes too long: ask again (`Retry-After`).",
     "504": "The query ran out of time.",
 }
+_REFERENCES = ("application/x-bibtex", "application/x-research-info-systems", "application/vnd.citationstyles.csl+json")
 _PAGE: Answer = ("A page.", (PAGE,))
 _ANY: Answer = ("A page, or the data, by `Accept`.", (PAGE, *_GRAPHS))
 _SAME: Answer = ("It has not changed since the answer that `If-None-Match` names.", ())
@@ -61,6 +62,7 @@ _ANSWERS: Mapping[str, Mapping[str, Answer]] = {
         "303": ("To the page or the data, by `Accept`.", ()),
         "304": _SAME,
     },
+    "/cite/{rest}": {"200": ("A reference for reference managers, as the suffix names it.", _REFERENCES)},
     "/sparql": {
         "200": ("The result; without a query the description of the service, or a page.", (*_BINDINGS, *_GRAPHS, PAGE)),
         "304": _SAME,
@@ -107,12 +109,15 @@ _REFUSALS: Mapping[str, str] = {
     "/suggest": "422 503",
     "/resolve": "404 503",
     "/id/{rest}": "400 404 406 410 503",
+    "/cite/{rest}": "400 404 503",
     "/sparql": "400 406 413 415 429 503 504",
     "/ontology": "404 406 503",
     "/shapes": "404 406 503",
     "/report": "404 406 422 503",
     "/report/problems": "404 422 503",
     "/catalog": "404 406 503",
+    "/pictures": "404 422 503",
+    "/picture/{name}": "404 422 503",
     "/download/{name}": "404",
     "/reconcile": "400 404 413 415 503",
     "/reconcile/suggest/{what}": "404 422 503",
@@ -283,7 +288,7 @@ def _complete(plain: str, method: str, path: str, told: Json) -> None:
             "content": {**_body(("query",))["content"], "application/sparql-query": {"schema": {"type": "string"}}},
         }
     told["operationId"] = f"{method} {path}".replace("{", "").replace("}", "").replace("/", "-").replace(" -", "-")
-    given = _ANSWERS.get(plain, {"200": ("The answer.", ("*/*",))})
+    given = _ANSWERS.get(plain, {"200": ("The answer.", ("*/*",)), "default": ("Anything else.", ("*/*",))})
     responses: Json = {status: _response(*answer) for status, answer in given.items()}
     for status in _REFUSALS.get(plain, "503").split():
         responses.setdefault(status, {"$ref": f"#/components/responses/{status}"})

@@ -109,8 +109,8 @@ def preview(request: Request, language: Language = "", id: Annotated[str, Query(
         kind=kind_name(found.kind, language),
         href=f"{str(request.base_url).rstrip('/')}{link_to(iri, base=data.base).href}",
         facts=[(label, values) for label, values in facts if values][:6],
-        language=language or "en",
-        dir=direction(language or "en"),
+        names_language=language or "en",
+        names_dir=direction(language or "en"),
     )
 
 
