@@ -2,7 +2,7 @@
 
     bytes -read-> Source -annotate-> Document -claim-> what one source says     file by file (kg.build.sources)
     claims of all versions -merge-> a work -validate-> findings -> N-Quads      work by work (kg.build.works)
-    works -> shared things, series, report, catalog, index -load-> store        once         (kg.build.whole)
+    works -> shared things, series, report, index -load-> store -> catalog      once         (kg.build.whole)
 
 What a source says, and what a work is made of them, is kept in files named after the hash of everything they were made
 from (bytes, program, lists, shapes), so a build that is run again, or goes on after an interruption, does only what is
@@ -23,6 +23,7 @@ from kg.build.sources import authority, build_source, find_sources, read_documen
 from kg.build.whole import Tell, index, publish
 from kg.build.works import build_base, build_work, find, gather_works, read_lines
 from kg.errors import InvalidData, KgError
+from kg.graph.catalog import PROJECT, Publisher
 from kg.graph.mapping import base_quads
 from kg.settings import Settings
 from kg.store.dataset import Built, Layout, Manifest, Skipped, Work, read_built, read_manifest, read_work
@@ -41,12 +42,13 @@ def build(given: Sequence[Path], out: Path, *, settings: Settings, workers: int 
     layout.make()
     try:
         with layout.alone():
-            return _build(sources, layout, base=settings.base_iri, workers=workers, tell=tell)
+            return _build(sources, layout, settings=settings, workers=workers, tell=tell)
     except OSError as error:
         raise KgError(f"{error.filename or out} can't be written ({error.strerror or error}): look at --out") from error
 
 
-def _build(sources: Sequence[Path], layout: Layout, *, base: str, workers: int, tell: Tell) -> Manifest:
+def _build(sources: Sequence[Path], layout: Layout, *, settings: Settings, workers: int, tell: Tell) -> Manifest:
+    base = settings.base_iri
     before = read_manifest(layout)
     damaged = before is not None and _is_damaged(before, layout)
     built, skipped = _read_all(sources, layout, base=base, workers=workers, tell=tell)
@@ -67,7 +69,8 @@ def _build(sources: Sequence[Path], layout: Layout, *, base: str, workers: int, 
         skipped=(*skipped, *failed),
     )
     if damaged or manifest != before or not layout.is_whole() or read_current(layout.store) is None:
-        publish(manifest, shared, layout, tell=tell)
+        publisher = Publisher(settings.publisher or PROJECT, settings.publisher_type, settings.contact or "")
+        publish(manifest, shared, layout, publisher=publisher, tell=tell)
     else:
         index(manifest, shared, layout)
     return manifest

@@ -104,6 +104,22 @@ class Settings(BaseSettings):
     """Time that running requests have to end when the server stops."""
     log: Literal["requests", "errors", "none"] = "requests"
     """What is logged: every request, only what failed, nothing."""
+    publisher: str = ""
+    """Who answers for the catalog of what is built, or is served of others; empty: the project, the operator."""
+    publisher_type: Literal[
+        "Academia-ScientificOrganisation",
+        "Company",
+        "IndustryConsortium",
+        "LocalAuthority",
+        "NationalAuthority",
+        "NonGovernmentalOrganisation",
+        "NonProfitOrganisation",
+        "PrivateIndividual(s)",
+        "RegionalAuthority",
+        "StandardisationBody",
+        "SupraNationalAuthority",
+    ] = "NonProfitOrganisation"
+    """What the publisher is, by the list of ADMS."""
     contact: Contact | None = None
     """Whom to tell of an error in a document: an address `mailto:…` or `https://…`; pages link it."""
     trusted_proxies: str = ""
@@ -152,7 +168,9 @@ def wanted(field: FieldInfo) -> str:
     if kind in (int, float):
         bounds = ", ".join(_bound(each) for each in field.metadata if isinstance(each, Ge | Gt | Le))
         return ("a whole number, " if kind is int else "a number ") + bounds
-    return f"one of {', '.join(choices)}" if (choices := get_args(kind)) else "an IRI that ends in /"
+    if choices := [each for each in get_args(kind) if isinstance(each, str)]:
+        return f"one of {', '.join(choices)}"
+    return "an IRI that ends in /" if field.default else "an address mailto:… or https://…"
 
 
 def _bound(bound: Ge | Gt | Le) -> str:

@@ -1,72 +1,209 @@
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
+
+import pyoxigraph as ox
 import pytest
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from pyshacl import validate
+from rdflib import Graph
 
-from kg.graph.catalog import DOWNLOADS, Summary, catalog_quads, summarize
-from kg.graph.mapping import base_quads, map_document
+from kg.graph.catalog import Description, catalog_quads, settle
+from kg.graph.catalog.description import MOST_VERSIONS
+from kg.graph.catalog.schema_org import to_tree
+from kg.graph.catalog.void import TARGETS
 from kg.graph.namespaces import term
+from kg.graph.serialize import format_by_suffix, to_bytes
+from kg.graph.statistics import Held, Statistics, Term, with_quads
+from kg.lang.catalog import CATALOG
 from kg.model import LANGUAGES
-from tests.graph_sample import BASE, sample
+from kg.validate import to_graph
+from tests import dcat_ap
+from tests.catalog_sample import COUNTED, FILE, description, document_of, graph_of, values, version
+from tests.graph_sample import BASE
+
+DATASET, FILE_IRI = f"{BASE}dataset", f"{BASE}dataset/nquads"
+OLDER = (version("a1", "2026-01-01", triples=500, works=1), version("b2", "2026-02-01", triples=1_100, works=3))
 
 
-def described() -> tuple[Summary, list[Quad]]:
-    document, authority = sample()
-    summary = summarize([*map_document(document, authority, base=BASE, run="1"), *base_quads(base=BASE)])
-    return summary, list(catalog_quads(summary, base=BASE, version="abc"))
+def conforms(quads: Iterable[ox.Quad]) -> tuple[bool, str]:
+    shapes = Graph().parse(data=dcat_ap.shapes(), format="turtle")
+    turtle = format_by_suffix("ttl")
+    assert turtle
+    data = Graph().parse(data=to_bytes((ox.Quad(*q.triple) for q in quads), turtle), format="turtle")
+    conforming, _, said = validate(data, shacl_graph=shapes)
+    return conforming, said
 
 
-MANDATORY = [
-    # what DCAT-AP 3.0.1 asks of each class
-    ("dcat:Catalog", ("dcterms:title", "dcterms:description", "dcterms:publisher", "dcat:dataset")),
-    (
-        "dcat:Dataset",
-        ("dcterms:title", "dcterms:description", "dcterms:publisher", "dcterms:license", "dcterms:language"),
-    ),
-    ("dcat:Distribution", ("dcat:accessURL", "dcterms:license", "dcterms:format")),
-    ("dcat:DataService", ("dcterms:title", "dcat:endpointURL", "dcat:servesDataset")),
-    ("foaf:Agent", ("foaf:name",)),
+@pytest.mark.parametrize("contact", ["", "mailto:data@example.org", "https://example.org/us"])
+def test_the_description_is_what_dcat_ap_asks_for(contact: str) -> None:
+    assert conforms(document_of(description(*OLDER, contact=contact))) == (True, "Validation Report\nConforms: True\n")
+
+
+def test_a_dataset_of_which_little_is_known_conforms_too() -> None:
+    assert conforms(document_of(description(statistics=Statistics())))[0]
+
+
+BREAKS = [
+    # what is taken away, from what, and what the shapes say of it
+    (f"{BASE}catalog", "dcterms:publisher", "MinCount"),
+    (FILE_IRI, "dcat:accessURL", "MinCount"),
+    (f"{BASE}catalog#publisher", "foaf:name", "MinCount"),
+    (f"{FILE_IRI}#checksum", "rdf:type", "Class"),
+    ("https://creativecommons.org/publicdomain/zero/1.0/", "rdf:type", "Class"),
+    ("http://publications.europa.eu/resource/authority/data-theme/INTR", "skos:inScheme", "Node"),
+    (DATASET, "dcat:contactPoint", "MinCount"),
 ]
 
 
-@pytest.mark.parametrize(("class_name", "properties"), MANDATORY)
-def test_mandatory(class_name: str, properties: tuple[str, ...]) -> None:
-    _, quads = described()
-    subjects = [q.subject for q in quads if q.predicate == term("rdf:type") and q.object == term(class_name)]
-    assert subjects
-    for subject in subjects:
-        stated = {q.predicate for q in quads if q.subject == subject}
-        assert {term(name) for name in properties} <= stated
+@pytest.mark.parametrize(("subject", "predicate", "component"), BREAKS)
+def test_the_shapes_notice_what_is_missing(subject: str, predicate: str, component: str) -> None:
+    gone = (ox.NamedNode(subject), term(predicate))
+    conforming, said = conforms(q for q in document_of(description()) if (q.subject, q.predicate) != gone)
+    assert not conforming
+    assert f"{component}ConstraintComponent" in said
+
+
+def test_the_tables_of_the_profile_are_whole() -> None:
+    rows = [row.split() for table in dcat_ap.CLASSES.values() for row in table.strip().splitlines()]
+    assert (len(dcat_ap.CLASSES), len(rows)) == (11, 107)
+    assert all(len(row) in (4, 5) and row[3] in "LR" for row in rows)
 
 
 def test_one_graph_no_blank_nodes_nothing_twice() -> None:
-    _, quads = described()
+    quads = graph_of(description(*OLDER))
     assert len(set(quads)) == len(quads)
-    assert {q.graph_name for q in quads} == {NamedNode(f"{BASE}catalog")}
-    assert not [q for q in quads if isinstance(q.subject, BlankNode) or isinstance(q.object, BlankNode)]
+    assert {q.graph_name for q in quads} == {ox.NamedNode(f"{BASE}catalog")}
+    for quad in document_of(description(*OLDER)):
+        assert not isinstance(quad.subject, ox.BlankNode)
+        assert not isinstance(quad.object, ox.BlankNode)
 
 
-def test_counts() -> None:
-    summary, quads = described()
-    dataset = NamedNode(f"{BASE}dataset")
-    assert [q.object for q in quads if q.subject == dataset and q.predicate == term("void:triples")] == [
-        Literal(str(summary.quads), datatype=term("xsd:integer"))
+def test_what_is_stated_in_the_data_is_about_our_own_things_and_tells_no_size() -> None:
+    quads = graph_of(description(*OLDER))
+    assert {str(q.subject) for q in quads if not str(q.subject).startswith(f"<{BASE}")} == set()
+    told = {q.predicate for q in document_of(description())} - {q.predicate for q in graph_of(description())}
+    for name in ("dcat:byteSize", "spdx:checksumValue", "schema:sha256", "schema:contentSize"):
+        assert term(name) in told
+
+
+def test_figures_are_those_of_the_statistics() -> None:
+    quads = document_of(description())
+    for name, number in (
+        ("triples", 1_000),
+        ("entities", 150),
+        ("documents", 100),
+        ("classes", 2),
+        ("properties", 2),
+        ("distinctSubjects", 200),
+        ("distinctObjects", 300),
+    ):
+        assert values(quads, DATASET, term(f"void:{name}")) == [str(number)], name
+    assert values(quads, f"{DATASET}/links/wikidata/sameAs", term("void:triples")) == ["7"]
+    assert values(quads, f"{DATASET}#class=skos:Concept", term("void:entities")) == ["40"]
+    assert values(quads, f"{DATASET}#period", term("dcat:startDate")) == ["2015-09-10"]
+    assert values(quads, FILE_IRI, term("dcat:byteSize")) == ["1234"]
+    assert values(quads, f"{FILE_IRI}#checksum", term("spdx:checksumValue")) == [FILE.sha256]
+
+
+def test_versions_follow_one_another() -> None:
+    quads = graph_of(description(*OLDER))
+    names = ["a1", "b2", "c3"]
+    assert values(quads, DATASET, term("dcat:hasVersion")) == [f"{DATASET}/version/{name}" for name in names]
+    assert values(quads, DATASET, term("dcat:hasCurrentVersion")) == [f"{DATASET}/version/c3"]
+    assert values(quads, f"{DATASET}/version/c3", term("dcat:previousVersion")) == [f"{DATASET}/version/b2"]
+    assert values(quads, f"{DATASET}/version/a1", term("dcat:previousVersion")) == []
+    assert values(quads, f"{DATASET}/version/b2", term("adms:versionNotes")) == [
+        "1,100 statements (+600), 3 resolutions (+2)"
     ]
-    assert summary.classes["https://w3id.org/unres/ontology#ReportedAct"] == 1
-    assert (summary.first, summary.last) == ("2015-09-10", "2015-09-10")
-    assert summary.languages == {"http://publications.europa.eu/resource/authority/language/ARA"}
+    assert values(quads, DATASET, term("dcterms:issued")) == ["2026-01-01"]
+    assert values(quads, DATASET, term("dcterms:modified")) == ["2026-03-01"]
+    assert values(quads, f"{DATASET}/version/b2", term("dcat:distribution")) == []
+
+
+def test_of_very_many_versions_the_latest_are_listed() -> None:
+    many = [version(f"v{n}", "2026-01-01") for n in range(MOST_VERSIONS + 5)]
+    assert len(values(graph_of(description(*many)), DATASET, term("dcat:hasVersion"))) == MOST_VERSIONS
 
 
 def test_named_in_six_languages() -> None:
-    _, quads = described()
-    titles = [q.object for q in quads if q.predicate == term("schema:name") and isinstance(q.object, Literal)]
-    assert {title.language for title in titles} == set(LANGUAGES)
+    named = [q.object for q in graph_of(description()) if q.predicate == term("schema:name")]
+    assert {each.language for each in named if isinstance(each, ox.Literal)} >= set(LANGUAGES)
+    assert all(len(words.DESCRIPTION) >= 50 and len(words.KEYWORDS) > 3 for words in CATALOG.values())
 
 
 def test_an_empty_dataset_has_no_period() -> None:
-    quads = list(catalog_quads(Summary(), base=BASE, version="0"))
+    quads = graph_of(description(statistics=Statistics()))
     assert not [q for q in quads if q.predicate == term("dcterms:temporal")]
 
 
-def test_downloads_have_their_own_paths() -> None:
-    assert len({d.path for d in DOWNLOADS} | {d.part for d in DOWNLOADS}) == 2 * len(DOWNLOADS)
+def holding(terms: Iterable[Term]) -> Held:
+    return Held(frozenset(), frozenset(terms))
+
+
+def test_the_description_counts_itself() -> None:
+    about, quads = settle(description(*OLDER), lambda _, __: Held())
+    again = with_quads(COUNTED, quads, Held())
+    assert about.statistics == again
+    assert values(quads, DATASET, term("void:triples")) == [str(COUNTED.triples + len(quads))]
+    assert values(quads, f"{DATASET}#class=dcat:Dataset", term("void:entities")) == ["4"]
+    assert about.current.triples == again.triples
+    assert catalog_quads(about) == quads
+
+
+def test_what_the_dataset_has_already_is_not_counted_anew() -> None:
+    known = term("skos:Concept")
+    alone, _ = settle(description(), lambda _, __: Held())
+    beside, _ = settle(description(), lambda _, __: Held(frozenset(), frozenset({known})))
+    assert beside.statistics.distinct_objects == alone.statistics.distinct_objects - 1
+
+
+def test_a_number_that_is_wrong_as_soon_as_it_is_written_is_not_stated() -> None:
+    """The number of distinct objects is itself an object: where it is new it counts, and is another number."""
+    before, _ = settle(description(), lambda _, __: Held())
+    stated = before.statistics.distinct_objects
+    number = ox.Literal(str(stated - 1), datatype=term("xsd:integer"))
+    about, quads = settle(
+        description(), lambda _, objects: Held(frozenset(), frozenset({number, _other(stated)}) & frozenset(objects))
+    )
+    assert about.statistics.distinct_objects > 0
+    assert values(quads, DATASET, term("void:distinctObjects")) in ([], [str(about.statistics.distinct_objects)])
+
+
+def _other(number: int) -> ox.Literal:
+    return ox.Literal(str(number), datatype=term("xsd:integer"))
+
+
+def test_schema_org_as_a_tree() -> None:
+    quads = document_of(description())
+    tree = to_tree(((q.subject, q.predicate, q.object) for q in quads), DATASET)  # type: ignore[misc]
+    assert (tree["@context"], tree["@type"], tree["@id"]) == ("https://schema.org/", "Dataset", DATASET)
+    assert len(tree["description"]) >= 50
+    assert tree["distribution"]["contentUrl"] == f"{BASE}download/dataset.nq.gz"
+    assert tree["distribution"]["encodingFormat"] == "application/n-quads"
+    assert tree["creator"]["name"] == "Some office"
+    assert tree["isAccessibleForFree"] is True
+    assert tree["temporalCoverage"] == "2015-09-10/2016-03-10"
+    assert {each["name"]: each["value"] for each in tree["variableMeasured"]} == {
+        "Statements (RDF triples)": 1_000,
+        "Resolutions": 2,
+    }
+    assert tree["includedInDataCatalog"]["dataset"] == {"@id": DATASET}
+    assert json.loads(json.dumps(tree)) == tree
+
+
+def test_json_ld_is_the_same_statements() -> None:
+    quads = document_of(description())
+    tree = to_tree(((q.subject, q.predicate, q.object) for q in quads), DATASET)  # type: ignore[misc]
+    assert {"license", "keywords", "spatialCoverage", "identifier", "version", "url"} <= set(tree)
+    assert len(to_graph(quads)) == len({q.triple for q in quads})
+
+
+def test_targets_are_told_apart() -> None:
+    assert len({target.space for target in TARGETS}) == len({target.code for target in TARGETS}) == len(TARGETS)
+
+
+def test_the_value_is_described_by_its_base() -> None:
+    about: Description = description()
+    assert about.at("sparql").value == f"{BASE}sparql"
+    assert about.part("sparql").value == f"{DATASET}/sparql"

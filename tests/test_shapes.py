@@ -19,13 +19,13 @@ import pytest
 from rdflib import RDF, RDFS, SH, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
-from kg.graph import catalog
 from kg.graph.mapping import base_quads, claim_lines, map_document
 from kg.graph.merge import merge_work, read_claims
 from kg.graph.namespaces import PREFIXES
 from kg.model import Authority, Document, Markup, Vote
 from kg.pipeline import authority, read_documents
 from kg.validate import Finding, shapes_graph, to_graph, validate
+from tests.catalog_sample import description, graph_of
 from tests.graph_sample import BASE, SOURCE, WORK, sample, versions
 
 SHAPES = f"{BASE}shapes#"
@@ -112,7 +112,7 @@ def everything() -> Graph:
         _enter(graph, iri(entry.id), ORG.FormalOrganization, entry.label_en)
     _enter(graph, iri("post/sg"), ORG.Post, "Secretary-General")
     graph.add((iri("post/sg"), ORG.postIn, iri("org/un")))
-    return graph + to_graph(catalog.catalog_quads(catalog.summarize(quads), base=BASE, version="1"))
+    return graph + to_graph(graph_of(description()))
 
 
 def _enter(graph: Graph, entry: URIRef, kind: URIRef, name: str) -> None:

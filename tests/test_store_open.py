@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InvalidData, KgError, StoreUnavailable
+from kg.graph.statistics import Statistics
 from kg.settings import Settings
 from kg.store.embedded import EmbeddedStore, build_store
 from kg.store.open import Opened, open_dataset
 from kg.store.protocol import Question
-from kg.store.statistics import Statistics
 
 TRIPLE = "<http://a/1> <http://p/p> <http://a/2> ."
 FILES: tuple[tuple[str, str], ...] = (

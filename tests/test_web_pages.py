@@ -105,14 +105,6 @@ def test_files_by_accept_and_by_suffix(client: httpx.Client, path: str, media_ty
     assert client.get(f"{path}.pdf").status_code == 404
 
 
-def test_harvesters_find_their_way(client: httpx.Client) -> None:
-    assert client.get("/.well-known/void").headers["location"] == "/catalog"
-    assert client.get("/dataset/nquads").headers["location"] == "/catalog"
-    assert f"Sitemap: {client.base_url}/sitemap.xml" in client.get("/robots.txt").text
-    sitemap = client.get("/sitemap.xml").text
-    assert f"<loc>{client.base_url}/id/A/RES/69/900.html</loc>" in sitemap
-
-
 def test_health(client: httpx.Client) -> None:
     told = client.get("/health").json()
     assert (told["alive"], told["ready"]) == (True, True)

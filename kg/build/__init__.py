@@ -2,5 +2,6 @@
 
 sources    one file -> what it was read to say (claims)
 works      the claims of all versions of a document -> its graphs, validated
-whole      what works say of shared things, series, report, catalog -> the loaded store
+whole      what works say of shared things, series, report -> the loaded store
+catalog    the loaded store, counted -> its description, which is loaded too, and the history of versions
 """

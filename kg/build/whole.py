@@ -7,17 +7,15 @@ import shutil
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from pathlib import Path
 
-from pyoxigraph import Quad
-
+from kg.build.catalog import CATALOG, load, write_catalog, write_turtle
 from kg.errors import InvalidData, KgError
-from kg.graph import catalog, serialize
+from kg.graph import serialize
+from kg.graph.catalog import Publisher
 from kg.graph.merge.shared import merge_shared, part_shared
 from kg.graph.series import Member, find_series
 from kg.index.build import build_index, drop_others
 from kg.store.dataset import Layout, Manifest, Work, read_note, write_manifest
-from kg.store.embedded import build_store
 from kg.validate import report_quads
 
 Tell = Callable[[str, int, int], None]
@@ -33,33 +31,26 @@ _OURS = re.compile(
 )
 
 
-def publish(manifest: Manifest, base_shard: Work, layout: Layout, *, tell: Tell) -> None:
-    """Write what the works say together, report, catalog and manifest, load the store, and drop what is of no use."""
+def publish(manifest: Manifest, base_shard: Work, layout: Layout, *, publisher: Publisher, tell: Tell) -> None:
+    """Write what the works say together, report and manifest, load and describe it all, and drop what is of no use."""
     base, works = manifest.base_iri, manifest.works
-    summary = catalog.Summary()
-    for each in (base_shard, *works):
-        summary.take(catalog.Summary.from_json((read_note(layout, each.shard) or {})["counts"]))
     tell("things that works share", 1, _STEPS)
     together = [*_shared(works, layout, base=base), _series(works, layout, base=base)]
     tell("report", 2, _STEPS)
     together.append(_report(manifest, [base_shard, *works], layout))
-    for shard in together:
-        summary.take(catalog.summarize_lines(serialize.read_lines(layout.shard(shard))))
-    tell("catalog", 3, _STEPS)
-    described = [*catalog.catalog_quads(summary, base=base, version=manifest.version)]
-    serialize.write_quads(described, layout.shard("catalog"))
-    _write_turtle(described, layout.catalog)
-    shards = [base_shard.shard, *(work.shard for work in works), *together, "catalog"]
-    tell("text to be searched", 4, _STEPS)
+    shards = [base_shard.shard, *(work.shard for work in works), *together]
+    tell("text to be searched", 3, _STEPS)
     try:
         index(manifest, base_shard, layout, together=together)
-        tell("loading", 5, _STEPS)
-        build_store([layout.shard(shard) for shard in shards], layout.store, version=manifest.version)
+        tell("loading", 4, _STEPS)
+        cataloged = load(manifest, [layout.shard(shard) for shard in shards], layout, publisher=publisher)
     except InvalidData as error:
         raise KgError(_forget_damaged(layout, [base_shard, *works]) or str(error)) from error
+    _drop_unused(layout, {*shards, CATALOG, *(source.shard for source in manifest.sources)})
+    tell("catalog", 5, _STEPS)
+    write_catalog(cataloged, layout)
     write_manifest(manifest, layout)
     drop_others(layout.index, version=manifest.version)
-    _drop_unused(layout, {*shards, *(source.shard for source in manifest.sources)})
     tell("done", _STEPS, _STEPS)
 
 
@@ -115,7 +106,7 @@ def _report(manifest: Manifest, shards: Sequence[Work], layout: Layout) -> str:
     for each in shards:
         report += serialize.read_quads(layout.findings(each.shard)) if each.findings else ()
     serialize.write_quads(report, layout.shard("report"))
-    _write_turtle(report, layout.report)
+    write_turtle(report, layout.report)
     return "report"
 
 
@@ -124,9 +115,3 @@ def _drop_unused(layout: Layout, shards: set[str]) -> None:
     for path in [*layout.quads.iterdir(), *layout.parts.iterdir()]:
         if _OURS.fullmatch(path.name) and (path.name.partition(".")[0] not in shards or path.suffix == ".new"):
             path.unlink()
-
-
-def _write_turtle(quads: Iterable[Quad], path: Path) -> None:
-    beside = path.with_name(f"{path.name}.new")
-    beside.write_bytes(serialize.to_bytes(quads, serialize.FORMATS[0]))
-    beside.replace(path)

@@ -11,7 +11,7 @@ from functools import cache
 
 from kg.build.sources import fingerprint
 from kg.errors import KgError
-from kg.graph import catalog, serialize
+from kg.graph import serialize
 from kg.graph.mapping import base_quads
 from kg.graph.merge import Claims, merge_work, read_claims
 from kg.graph.merge.claims import join_line
@@ -58,15 +58,15 @@ def build_work(versions: Versions, *, layout: Layout, base: str) -> Work:
         quads=len(merged.own),
         findings=len(findings),
         disagreements=merged.disagreements,
+        fragments=len({subject for line in merged.own if "#" in (subject := line.partition(" ")[0])}),
     )
-    counts = catalog.summarize_lines(merged.own)
     member = read_member(work.iri, merged.own, merged.shared, merged.previous)
-    _write_note(layout, work, counts, member.to_json())
+    _write_note(layout, work, member.to_json())
     return work
 
 
-def _write_note(layout: Layout, work: Work, counts: catalog.Summary, member: Mapping[str, object]) -> None:
-    note = {"work": asdict(work), "counts": counts.to_json(), "member": member, "sizes": sizes_of(layout, work.shard)}
+def _write_note(layout: Layout, work: Work, member: Mapping[str, object]) -> None:
+    note = {"work": asdict(work), "member": member, "sizes": sizes_of(layout, work.shard)}
     write_note(note, layout, work.shard)
 
 
@@ -96,7 +96,7 @@ def build_base(layout: Layout, *, base: str) -> Work:
     serialize.write_quads(quads, layout.shard(shard))
     serialize.write_quads(finding_quads(findings, base=base), layout.findings(shard))
     made = Work(base, shard, (), quads=len(set(quads)), findings=len(findings))
-    _write_note(layout, made, catalog.summarize(dict.fromkeys(quads)), {})
+    _write_note(layout, made, {})
     return made
 
 

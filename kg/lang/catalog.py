@@ -1,4 +1,4 @@
-"""Title and description of the dataset, as catalogs show them."""
+"""Title, description and keywords of the dataset, as catalogs show them."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class CatalogWords(Protocol):
 
     TITLE: str
     DESCRIPTION: str
+    KEYWORDS: tuple[str, ...]
 
 
 CATALOG: Mapping[Language, CatalogWords] = {"ar": ar, "en": en, "es": es, "fr": fr, "ru": ru, "zh": zh}

@@ -12,11 +12,11 @@ from functools import cached_property
 
 from pyoxigraph import NamedNode, QuerySolutions, Store
 
+from kg.graph.statistics import Statistics
 from kg.store.embedded import EmbeddedStore
 from kg.store.evaluate import evaluate, serialize
 from kg.store.overview import RDF, Overview, recognize
 from kg.store.protocol import Answer, Question
-from kg.store.statistics import Statistics
 
 
 class Counted:

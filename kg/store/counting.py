@@ -19,10 +19,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.graph.statistics import Statistics
 from kg.store import confine
 from kg.store.embedded import Current, EmbeddedStore, count_all
 from kg.store.process import environment
-from kg.store.statistics import Statistics
 
 log = logging.getLogger("kg.store")
 

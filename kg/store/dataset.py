@@ -8,12 +8,13 @@
                                validation found in it
     DIR/report.ttl             all findings, as one SHACL report
     DIR/catalog.ttl            the description for catalogs
+    DIR/history.json           the versions that were published, with their days (`kg.store.history`)
     DIR/manifest.json          what is in here and what was left out, written last
     DIR/index/                 what searches are answered from (`kg.index`)
     DIR/store/                 the loaded store
 
-A shard is named after the hash of all that it was made from. Nothing in the folder tells the time of day: the same
-input gives the same bytes.
+A shard is named after the hash of all that it was made from. Nothing in the folder tells the time of day, and only
+history and catalog the day: the same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -60,6 +61,11 @@ class Layout:
     def manifest(self) -> Path:
         """What is in the folder, JSON."""
         return self.root / "manifest.json"
+
+    @property
+    def history(self) -> Path:
+        """The versions that were published, JSON."""
+        return self.root / "history.json"
 
     @property
     def index(self) -> Path:
@@ -147,6 +153,8 @@ class Work:
     """How many results validation gave."""
     disagreements: int = 0
     """How often its versions disagree."""
+    fragments: int = 0
+    """Things that are described with their source: whose IRI has a fragment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +224,7 @@ def read_work(layout: Layout, shard: str) -> Work | None:
     """Read what is known of a work; None where it is not made, or was damaged."""
     note = read_note(layout, shard) or {}
     work = _made(Work, note.get("work"))
-    if not work or work.shard != shard or not all(isinstance(note.get(name), dict) for name in ("counts", "member")):
+    if not work or work.shard != shard or not isinstance(note.get("member"), dict):
         return None
     return work if sizes_of(layout, shard) == note.get("sizes") else None
 

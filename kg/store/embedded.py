@@ -19,8 +19,9 @@ import os
 import re
 import shutil
 import weakref
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Literal
@@ -28,11 +29,12 @@ from typing import Literal
 import pyoxigraph as ox
 
 from kg.errors import BadQuery, StoreUnavailable
+from kg.graph.statistics import Held, Statistics, Term
 from kg.store.evaluate import evaluate, serialize
 from kg.store.loading import load_files
 from kg.store.protocol import Answer, Counts, Question, Row, no_form_of
 from kg.store.screen import screen
-from kg.store.statistics import Statistics, count, read_statistics, shares_nothing, write_statistics
+from kg.store.statistics import count, holds, read_statistics, shares_nothing, write_statistics
 
 _DATABASE = re.compile(r"[0-9A-Za-z]{1,16}(-\d+)?|\.new")
 """Names of folders that `build_store` makes; no other is removed."""
@@ -49,7 +51,7 @@ union is a matter of asking. `own`: it is what the files state in it. `union`: o
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """What `DIR/current` says. A file without the last field is of a version that knew only the union."""
+    """What `DIR/current` says. A file without the last fields is of a version that knew only the union."""
 
     folder: str
     version: str
@@ -60,6 +62,8 @@ class Current:
     graphs: int
     default_graph: Literal["union", "own"] = "union"
     """What queries find in the default graph: all triples, or those that the files state in it."""
+    space: str = ""
+    """What the IRIs of the dataset's own things begin with; empty where none is known."""
 
     @property
     def copied(self) -> bool:
@@ -67,19 +71,35 @@ class Current:
         return self.default_graph == "union" and not self.union
 
 
-def build_store(files: Sequence[Path], directory: Path, *, version: str, meant: Meant = "disjoint") -> Current:
+Holds = Callable[[Iterable[Term], Iterable[Term]], Held]
+Describe = Callable[[Statistics, Holds], tuple[Statistics, Path]]
+"""Told what is in a database, writes one more file for it; gives the counts with that, and the file."""
+
+
+def build_store(
+    files: Sequence[Path],
+    directory: Path,
+    *,
+    version: str,
+    meant: Meant = "disjoint",
+    space: str = "",
+    describe: Describe | None = None,
+    anew: bool = False,
+) -> Current:
     """Load RDF files into a new database and put it in the place of the one before.
 
-    Nothing is done where the same dataset of ours is there already. Raises `InvalidData` for a file that is not RDF,
-    naming it.
+    Nothing is done where the same dataset of ours is there already, unless `anew`. `describe` writes the last file of
+    a dataset of ours when all others are loaded and counted. Raises `InvalidData` for a file that is not RDF, naming
+    it.
     """
     before = read_current(directory)
-    if before and before.version == version and before.union and meant == "disjoint":
+    if before and before.version == version and before.union and meant == "disjoint" and not anew:
         return before
     beside = directory / ".new"
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
-    current, statistics = _fill(beside, files, Current("", version, union=True, triples=0, graphs=0), meant)
+    empty = Current("", version, union=True, triples=0, graphs=0, space=space)
+    current, statistics = _fill(beside, files, empty, meant, describe)
     _sync(beside)
     folder = _free_name(directory, version)
     os.rename(beside, directory / folder)
@@ -93,8 +113,10 @@ def build_store(files: Sequence[Path], directory: Path, *, version: str, meant: 
     return current
 
 
-def _fill(database: Path, files: Sequence[Path], current: Current, meant: Meant) -> tuple[Current, Statistics]:
-    """Load the files, settle how the default graph is meant, count."""
+def _fill(
+    database: Path, files: Sequence[Path], current: Current, meant: Meant, describe: Describe | None
+) -> tuple[Current, Statistics]:
+    """Load the files, settle how the default graph is meant, count, and add the description."""
     store = ox.Store(str(database))
     load_files(store, files, blank_nodes=meant != "disjoint")
     current = _settle(store, current, meant)
@@ -103,6 +125,10 @@ def _fill(database: Path, files: Sequence[Path], current: Current, meant: Meant)
     store.flush()
     store.optimize()
     statistics = count_all(store, current)
+    if describe:
+        statistics, last = describe(statistics, partial(holds, store))
+        load_files(store, [last], blank_nodes=False)
+        store.flush()
     return replace(current, triples=statistics.triples, graphs=len(statistics.graphs)), statistics
 
 
@@ -121,7 +147,7 @@ def count_all(store: ox.Store, current: Current) -> Statistics:
     """Count what a database holds."""
     own = current.default_graph == "own"
     disjoint = current.union or (own and not current.graphs)
-    return count(store, copied=current.copied, disjoint=disjoint, own=own)
+    return count(store, copied=current.copied, disjoint=disjoint, own=own, space=current.space)
 
 
 def _statistics_of(database: Path) -> Path:
@@ -161,6 +187,12 @@ def read_current(directory: Path) -> Current | None:
     except (OSError, ValueError, TypeError):
         return None
     return current if (directory / current.folder).is_dir() else None
+
+
+def read_counts(directory: Path) -> Statistics | None:
+    """Read what the build counted in the database that counts; None where there is none."""
+    current = read_current(directory)
+    return read_statistics(_statistics_of(directory / current.folder)) if current else None
 
 
 def version_of(files: Sequence[Path]) -> str:

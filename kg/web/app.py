@@ -14,6 +14,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kg import __version__
 from kg.settings import Settings, read_settings
 from kg.web import (
+    catalog,
+    crawlers,
     documents,
     downloads,
     indexing,
@@ -117,6 +119,8 @@ def create_app(dataset: str | Path | None = None, settings: Settings | None = No
         operations,
         resources,
         documents,
+        catalog,
+        crawlers,
         downloads,
         vocabulary,
         report,

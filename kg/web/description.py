@@ -21,11 +21,11 @@ from starlette.types import Send
 
 from kg.graph.namespaces import term
 from kg.graph.serialize import format_by_suffix, to_bytes
+from kg.graph.statistics import Statistics
 from kg.settings import Settings
 from kg.store.embedded import EmbeddedStore
 from kg.store.evaluate import BINDINGS, GRAPHS
 from kg.store.protocol import GraphFormat, Store
-from kg.store.statistics import Statistics
 from kg.web.answers import Kept, headers_of, matches
 from kg.web.compress import Packing
 from kg.web.problems import Refusal
@@ -36,7 +36,7 @@ SIMPLE = "http://www.w3.org/ns/entailment/Simple"
 MOST_GRAPHS = 50_000
 
 _HERE = "http://endpoint.invalid/sparql"
-_ADDRESS = re.compile(r"https?://[\w.\-\[\]:]+(?:/[\w.~/\-]*)?", re.ASCII)
+ADDRESS = re.compile(r"https?://[\w.\-\[\]:]+(?:/[\w.~/\-]*)?", re.ASCII)
 """Addresses that need no escape in any format."""
 
 Statement = tuple[str, NamedNode, NamedNode | Literal]
@@ -105,7 +105,7 @@ def describe_service(request: Request, suffix: GraphFormat) -> Description:
     """Describe the endpoint that a request came to; a `Refusal` while another request has it written."""
     state = state_of(request)
     endpoint = str(request.url.replace(query="", fragment=""))
-    if not _ADDRESS.fullmatch(endpoint):
+    if not ADDRESS.fullmatch(endpoint):
         raise Refusal(400, "the Host of the request is no name of a host")
     return Description(suffix, _write(state.opened.store, state.settings, suffix), endpoint.encode())
 

@@ -81,9 +81,14 @@ _ANSWERS: Mapping[str, Mapping[str, Answer]] = {
         "206": ("A part of the file.", ("application/gzip", "text/turtle", JSON)),
         "304": _SAME,
     },
-    "/.well-known/void": {"303": ("To the catalog.", ())},
+    "/.well-known/void": {
+        "200": ("What VoID says of the dataset.", _GRAPHS),
+        "303": ("A browser: to the page of the catalog.", ()),
+        "304": _SAME,
+    },
     "/robots.txt": {"200": ("Rules for crawlers.", (TEXT,))},
-    "/sitemap.xml": {"200": ("The pages of documents.", ("application/xml",))},
+    "/sitemap.xml": {"200": ("The parts of the sitemap.", ("application/xml",)), "304": _SAME},
+    "/sitemap-{part}.xml": {"200": ("Addresses of pages.", ("application/xml",)), "304": _SAME},
     "/opensearch.xml": {"200": ("How to search here.", ("application/opensearchdescription+xml",))},
     "/reconcile": {
         "200": (
@@ -115,7 +120,10 @@ _REFUSALS: Mapping[str, str] = {
     "/shapes": "404 406 503",
     "/report": "404 406 422 503",
     "/report/problems": "404 422 503",
-    "/catalog": "404 406 503",
+    "/catalog": "400 404 406 503",
+    "/.well-known/void": "400 406 503",
+    "/sitemap.xml": "400 503",
+    "/sitemap-{part}.xml": "400 404 422 503",
     "/pictures": "404 422 503",
     "/picture/{name}": "404 422 503",
     "/download/{name}": "404",
@@ -138,6 +146,8 @@ _EXAMPLES: Mapping[str, tuple[str, object]] = {
     "page": ("Which page of a list.", 1),
     "document": ("Look through this document alone: its path below `id/`.", "A/RES/69/317"),
     "name": ("A file that `/download` lists.", "manifest.json"),
+    "part": ("A part that `/sitemap.xml` names.", 1),
+    "profile": ("`schema.org`: its words alone, with the suffix `.jsonld`.", "schema.org"),
     "lang": ("A language of the United Nations.", "ar"),
     "severity": ("`Violation`, `Warning` or `Info`.", "Violation"),
     "shape": ("The name of a shape.", "Act-verb"),
@@ -242,7 +252,7 @@ def example_of(path: str, told: Json) -> str:
     return f"{path}?{query[0]}={quote(query[1], safe='/:')}" if query else path
 
 
-_ASIDE = ("callback", "lang", "page", "format", "width", "severity")
+_ASIDE = ("callback", "lang", "profile", "page", "format", "width", "severity")
 _LICENCE = {"name": "CC0 1.0, of the data", "identifier": "CC0-1.0"}
 
 

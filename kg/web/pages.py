@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from fastapi import APIRouter
+from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -17,6 +18,7 @@ from kg.index.gather import FACETS
 from kg.store.embedded import EmbeddedStore
 from kg.store.protocol import Row, Store
 from kg.web.addresses import link_to
+from kg.web.cataloged import cataloged
 from kg.web.dossier import titles_of
 from kg.web.examples import examples
 from kg.web.indexing import can_search, index_of
@@ -26,6 +28,7 @@ from kg.web.openapi import grouped
 from kg.web.problems import PROBLEM, TEXT, Refusal
 from kg.web.render import render
 from kg.web.resolve import find_documents, find_nearest
+from kg.web.schema_org import to_block
 from kg.web.search import LONGEST, VALUES, Question, search
 from kg.web.state import State, state_of
 from kg.web.suggest import describe_search, suggest
@@ -68,7 +71,17 @@ def home(request: Request) -> Response:
         manifest=state.opened.manifest,
         address=str(request.base_url),
         searchable=can_search(state),
+        linked=_linked(request),
     )
+
+
+def _linked(request: Request) -> Markup | str:
+    """Describe the dataset to search engines; what can't be described now does not keep the page."""
+    try:
+        said = cataloged(request)
+    except KgError:
+        return "{}"
+    return to_block(said.in_schema_org(said.dataset))
 
 
 @router.get("/browse", summary="Classes, the things of a class, or any thing by its IRI")

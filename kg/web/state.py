@@ -29,6 +29,7 @@ from kg.web.pictures.figures import Figures
 
 if TYPE_CHECKING:
     from kg.index.read import Index
+    from kg.web.cataloged import Said
     from kg.web.labels import Shown
     from kg.web.pages import Listed
     from kg.web.terms import Terms
@@ -53,6 +54,8 @@ class State:
     """The terms that queries may use."""
     index: Index | None = None
     """What searches are answered from, once there was one."""
+    cataloged: tuple[str, str, Said] | None = None
+    """Where there is no file of it: the description of a version of the data at an address."""
     indexing: Lock = field(default_factory=Lock)
     """Held while it is made ready: one request does that, the others are told to come again."""
     unsearchable: str = ""

@@ -1,4 +1,4 @@
-"""Spanish title and description of the dataset."""
+"""Spanish title, description and keywords of the dataset."""
 
 from __future__ import annotations
 
@@ -8,4 +8,12 @@ DESCRIPTION: str = (
     "Lo que dicen las resoluciones de las Naciones Unidas, leído en sus textos: párrafos, actos, citas, fechas, "
     "órganos, lugares, reuniones y obligaciones, cada afirmación con las palabras de las que se leyó. Textos: fuente "
     "Naciones Unidas, copia no oficial."
+)
+
+KEYWORDS: tuple[str, ...] = (
+    "Naciones Unidas",
+    "resoluciones",
+    "Asamblea General",
+    "citas",
+    "datos enlazados",
 )
