@@ -268,10 +268,11 @@ def test_every_question_has_a_query_and_an_answer() -> None:
 
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
 def test_every_query_says_what_it_asks(path: Path) -> None:
-    title, scope, arabic, *_ = path.read_text(encoding="utf-8").splitlines()
+    title, scope, arabic, group, *_ = path.read_text(encoding="utf-8").splitlines()
     assert re.match(r"# .+\?$", title), "the question in English"
     assert scope in ("# document", "# corpus")
     assert re.match(r"# .*[\u0620-\u064a].*\u061f$", arabic), "the question in Arabic"
+    assert re.match(r"# group: [A-Z][\w ,]+ \| [\u0620-\u064a ]+$", group), "what it is about, in both"
 
 
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)

@@ -39,8 +39,9 @@ def test_the_terms_of_the_data_with_their_prefixes(client: httpx.Client) -> None
 
 
 def test_questions_stand_in_groups_in_two_languages(client: httpx.Client) -> None:
-    assert [each for group in groups().values() for each in group] != []
-    assert sum(map(len, groups().values())) == len(examples())
+    assert sorted(each.name for group in groups() for each in group.examples) == [each.name for each in examples()]
+    assert 5 < len(groups()) < 12
+    assert all(group.title and group.arabic for group in groups())
     page = client.get("/sparql?example=05-series-list", headers=BROWSER).text
     chosen = find_example("05-series-list")
     assert chosen

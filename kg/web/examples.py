@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from kg.settings import files
 
-OTHERS = "Other questions"
 _GROUP = "group:"
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A query: its file's name, the question that it answers in English and Arabic, its group, its text."""
+    """A query: its file's name, the question that it answers in English and Arabic, its group in both, its text."""
 
     name: str
     title: str
     arabic: str
-    group: str
+    group: tuple[str, str]
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Queries that answer questions of a kind."""
+
+    title: str
+    arabic: str
+    examples: Sequence[Example]
 
 
 @cache
@@ -31,14 +39,12 @@ def examples() -> tuple[Example, ...]:
 
 
 @cache
-def groups() -> Mapping[str, Sequence[Example]]:
+def groups() -> Sequence[Group]:
     """Gather the queries by what they answer, in the order in which the groups begin."""
-    found: dict[str, list[Example]] = {}
+    found: dict[tuple[str, str], list[Example]] = {}
     for each in examples():
         found.setdefault(each.group, []).append(each)
-    if others := found.pop(OTHERS, None):
-        found[OTHERS] = others
-    return found
+    return [Group(*names, each) for names, each in found.items()]
 
 
 def find_example(name: str | None) -> Example | None:
@@ -47,10 +53,10 @@ def find_example(name: str | None) -> Example | None:
 
 
 def _example(path: Path) -> Example:
-    """Read a file: its comment has the question in English, its scope, the question in Arabic, `group: …`, remarks."""
+    """Read a file: its comment has the question in English, its scope, the question in Arabic, its group, remarks."""
     text = path.read_text(encoding="utf-8")
     comment = [line.lstrip("# ").strip() for line in text.splitlines() if line.startswith("#")]
-    title = comment[0] if comment else path.stem
-    arabic = comment[2] if len(comment) > 2 else ""
-    group = next((line.removeprefix(_GROUP).strip() for line in comment if line.startswith(_GROUP)), OTHERS)
-    return Example(path.stem, title, arabic, group, text)
+    comment += [""] * (3 - len(comment))
+    group = next((line.removeprefix(_GROUP) for line in comment if line.startswith(_GROUP)), "Other questions")
+    title, _, arabic = (part.strip() for part in group.partition("|"))
+    return Example(path.stem, comment[0] or path.stem, comment[2], (title, arabic), text)
