@@ -33,7 +33,7 @@ BROWSER = {"Accept": "text/html,*/*;q=0.8"}
 SVG = "{http://www.w3.org/2000/svg}"
 ABOUT = About(WORK, "A/RES/69/900", "en", BASE)
 OF_ALL = About("", "", "en", BASE)
-DOCUMENT = [each.name for each in PICTURES if each.of == "document"]
+DOCUMENT = [each.name for each in PICTURES if each.of == "document" and each.is_listed]
 NAMING = Naming("x", "A title", "What it shows")
 
 
@@ -254,7 +254,7 @@ def _rows(name: str, text: str) -> list[Row]:
         case "timeline":
             sides = ("cites", "cited by", "itself", text)
             return [_row(relation=side, document=f"{iri}{side}", date="2015-09-10", **said) for side in sides]
-        case "network":
+        case "network" | "surroundings":
             return [_row(document=WORK, cites=iri, **said), _row(document=iri, cites=text, date="2001-01-01", **said)]
         case "meetings":
             event = {"event": iri, "name": text, "kind": text, "place": text, "country": text}
@@ -375,14 +375,13 @@ def test_arcs_lead_from_who_cites_to_who_is_cited() -> None:
     rows = [
         _row(document=WORK, symbol="A/RES/69/900", date="2015-09-10", cites=older),
         _row(document=older, symbol="A/RES/37/4", given="1982-10-22"),
-        _row(document=newer, symbol="A/RES/71/900", date="2016-11-01", cites=WORK),
-        _row(document=newer, symbol="A/RES/71/900", date="2016-11-01", cites=older),
+        _row(document=newer, symbol="A/RES/71/900", date="2016-11-01", cites=f"{WORK} {older} {BASE}id/elsewhere"),
     ]
     table = BY_NAME["network"].read(rows, ABOUT).table()
     assert [(row[0].text, row[3].text, row[4].text) for row in table.rows] == [
         ("A/RES/37/4", "", "2"),
         ("A/RES/69/900", "A/RES/37/4", "1"),
-        ("A/RES/71/900", "A/RES/69/900, A/RES/37/4", "0"),
+        ("A/RES/71/900", "A/RES/37/4, A/RES/69/900", "0"),
     ]
 
 
@@ -418,3 +417,12 @@ def test_an_arabic_page_is_turned_over(client: httpx.Client) -> None:
     svg = client.get("/picture/timeline.svg?of=A/RES/69/900&lang=ar").text
     axis = [float(x) for x in re.findall(r'<rect x="([\d.]+)"', svg)]
     assert max(axis) > 0.8 * WIDE
+
+
+def test_dates_that_citers_give_differently_are_all_shown() -> None:
+    rows = [
+        _row(relation="cites", document=f"{BASE}id/A/RES/39/7", symbol="A/RES/39/7", given=date, paragraphs="1")
+        for date in ("1984-11-08", "1984-11-09")
+    ]
+    table = BY_NAME["timeline"].read(rows, ABOUT).table()
+    assert [row[2].text for row in table.rows] == ["1984-11-08 or 1984-11-09"]

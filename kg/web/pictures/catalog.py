@@ -15,6 +15,7 @@ from kg.web.pictures.view import About, Picture
 PICTURES: Sequence[Picture] = (
     Picture("timeline", "document", timeline.read),
     Picture("network", "document", network.read),
+    Picture("surroundings", "document", network.read, is_listed=False),
     Picture("meetings", "document", meetings.read),
     Picture("acts", "document", acts.read),
     Picture("votes", "document", votes.read),

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from kg.web.pictures.rows import Row
+from collections.abc import Iterable, Mapping
+
+from kg.web.pictures.rows import Cell, Row, first_of
 from kg.web.pictures.when import When, join_times, read_session, read_when
 
 _MOST_GIVEN = 20
 NEVER = 9999.0
+
+
+def documents_of(rows: Iterable[Row]) -> Mapping[str, Row]:
+    """Give one row for each document, the first, with all the dates that others give of it."""
+    given: dict[str, dict[str, None]] = {}
+    kept = list(rows)
+    for row in kept:
+        given.setdefault(row["document"].text, {})[row["given"].text] = None
+    return {iri: Row({**row, "given": Cell(" ".join(given[iri]))}) for iri, row in first_of(kept, "document").items()}
 
 
 def time_of(row: Row) -> When | None:

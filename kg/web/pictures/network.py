@@ -1,27 +1,28 @@
 """The documents round a document and what they cite, as arcs beside a list in the order of time.
 
 Citations lead to the past, so every arc rises from the document that cites to the one cited, where its arrow is.
-The arcs of the document itself are on the left, thick; those of the others thin, within them. Each document has a line
-of its own, so no two names meet, and the same data gives the same picture.
+The arcs of the document itself are thick; those of the others thin. A document next to it is a full dot, one that is a
+step farther a ring. Each has a line of its own, so no two names meet, and the same data gives the same picture.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.web.labels import readable
-from kg.web.pictures.dated import time_of
-from kg.web.pictures.marks import SIZE, SMALL, Circle, Curve, Drawing, Group, Line, Mark, Rect, Text, fitted
-from kg.web.pictures.rows import Row, first_of
+from kg.web.pictures.dated import documents_of, time_of
+from kg.web.pictures.key import draw_key
+from kg.web.pictures.marks import SIZE, SMALL, Circle, Curve, Drawing, Group, Line, Mark, Rect, Text, fitted, stacked
+from kg.web.pictures.rows import Row
 from kg.web.pictures.tables import Column, Entry, Table
 from kg.web.pictures.tables import number as count
 from kg.web.pictures.view import NARROW, About
 from kg.web.pictures.when import When
 from kg.web.pictures.wording import clean, width_of
 
-MOST_NODES = 41
+MOST_NODES = 54
 ROW = 20.0
 TOP = 16.0
 _MOST_SYMBOL, _MOST_DATE = 190.0, 130.0
@@ -65,6 +66,11 @@ class Network:
         own = sum(1 for edge in edges if self._own(edge))
         return words["network summary"].format(self.about.symbol, len(self.nodes) - 1, own, len(edges) - own)
 
+    @property
+    def _next(self) -> set[str]:
+        """Those one step from the document."""
+        return {self.nodes[place].iri for edge in self.edges if self._own(edge) for place in edge}
+
     def _own(self, edge: tuple[int, int]) -> bool:
         return any(self.nodes[place].iri == self.about.iri for place in edge)
 
@@ -79,7 +85,17 @@ class Network:
             marks += _arc(edge, axis, len(self.nodes), thick=self._own(edge))
         for number, node in enumerate(self.nodes):
             marks.append(self._node(node, TOP + number * ROW, axis, width))
-        return Drawing(width, TOP + (len(self.nodes) - 0.3) * ROW, marks)
+        sheet = Drawing(width, TOP + (len(self.nodes) - 0.3) * ROW, marks)
+        return stacked((sheet, self._key(width)), gap=6)
+
+    def _key(self, width: float) -> Drawing:
+        """Say what the marks mean that are there."""
+        words = self.about.words
+        items: list[tuple[tuple[Mark, ...], str]] = [((Rect(-5, -5, 10, 10),), words["itself"])]
+        items.append(((Circle(0, 0, 3.2),), words["next to it"]))
+        if len(self._next) < len(self.nodes):
+            items.append(((Circle(0, 0, 3.2, "paper"),), words["two steps"]))
+        return draw_key(items, width)
 
     def _columns(self, axis: float) -> tuple[float, float]:
         """Give where dates and titles begin: after the longest symbol and date."""
@@ -91,7 +107,8 @@ class Network:
     def _node(self, node: Node, y: float, axis: float, width: float) -> Group:
         dates, titles = self._columns(axis)
         own = node.iri == self.about.iri
-        marks: list[Mark] = [Rect(axis - 5, y - 5, 10, 10)] if own else [Circle(axis, y, 3.2, "paper")]
+        dot = Circle(axis, y, 3.2, "ink" if node.iri in self._next else "paper")
+        marks: list[Mark] = [Rect(axis - 5, y - 5, 10, 10) if own else dot]
         symbol = Text(axis + 14, y + 4, node.symbol, fill="ink" if own else "link", bold=own)
         marks += fitted(symbol, min(dates - 6, width) - axis - 14)
         date = node.date(self.about.words, short=width <= NARROW)
@@ -138,18 +155,15 @@ def _arc(edge: tuple[int, int], axis: float, count: int, *, thick: bool) -> Iter
 
 def read(rows: Sequence[Row], about: About) -> Network:
     """Read the documents, each with all that it cites, in the order of time; those without a date come first."""
-    cites: dict[str, dict[str, None]] = {}
-    for row in rows:
-        if row["cites"].text != row["document"].text:
-            cites.setdefault(row["document"].text, {})[row["cites"].text] = None
-    nodes = [_node(row, cites, about) for row in list(first_of(rows, "document").values())[:MOST_NODES]]
+    found = documents_of(rows)
+    kept = [*[iri for iri in found if iri == about.iri], *[iri for iri in found if iri != about.iri]][:MOST_NODES]
+    nodes = [_node(found[iri], kept, about) for iri in kept]
     return Network(about, sorted(nodes, key=lambda node: (node.when.middle if node.when else 0, node.symbol)))
 
 
-def _node(row: Row, cites: Mapping[str, Mapping[str, None]], about: About) -> Node:
+def _node(row: Row, drawn: Collection[str], about: About) -> Node:
     iri, title = row["document"].text, row["title"]
     symbol = clean(row["symbol"].text) or clean(readable(iri))
-    cited = tuple(each for each in cites.get(iri, {}) if each)
-    return Node(
-        iri, symbol, time_of(row), Entry(clean(title.text), language=title.language), about.href(row["document"]), cited
-    )
+    cited = tuple(each for each in dict.fromkeys(sorted(row["cites"].text.split())) if each in drawn and each != iri)
+    name = Entry(clean(title.text), language=title.language)
+    return Node(iri, symbol, time_of(row), name, about.href(row["document"]), cited)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Literal
 
 from fastapi import APIRouter
@@ -64,7 +65,7 @@ async def pictures(request: Request, of: str = "", lang: str = "") -> Response:
     """Draw all pictures that fit: of a document (`of`), or without one of the dataset."""
     kind: Literal["document", "dataset"] = "document" if of else "dataset"
     about = await run_in_threadpool(about_of, request, kind, of, language_of(request, lang))
-    chosen = [each for each in PICTURES if each.of == kind]
+    chosen = [each for each in PICTURES if each.of == kind and each.is_listed]
     try:
         answers = [await _ask_or_tell(request, query_of(each, about)) for each in chosen]
     except ClientGone:
@@ -112,9 +113,9 @@ async def _page(
     links = [address_of(each, about) for each in chosen]
     title = about.words[chosen[0].name if alone else "pictures" if about.iri else "pictures of all"]
     entries = [*zip(chosen, links, figures, strict=True)]
-    return await run_in_threadpool(
-        render, "picture.html", request, headers=headers, entries=entries, about=about, title=title, alone=alone
-    )
+    others = [(each.name, address_of(each, about)) for each in PICTURES if each.of == chosen[0].of]
+    made = partial(render, headers=headers, entries=entries, others=others, about=about, title=title, alone=alone)
+    return await run_in_threadpool(made, "picture.html", request)
 
 
 def _headers(request: Request, about: About, answers: Sequence[Kept | KgError], width: str) -> dict[str, str]:

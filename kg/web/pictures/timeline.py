@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from kg.web.labels import readable
 from kg.web.pictures.chronicle import Happening, Kind, draw_chronicle
-from kg.web.pictures.dated import place_of, time_of
+from kg.web.pictures.dated import documents_of, place_of, time_of
 from kg.web.pictures.marks import Drawing
-from kg.web.pictures.rows import Row, first_of
+from kg.web.pictures.rows import Row
 from kg.web.pictures.tables import Column, Entry, Table, number
 from kg.web.pictures.view import About
 from kg.web.pictures.when import When
@@ -83,7 +83,7 @@ def read(rows: Sequence[Row], about: About) -> Timeline:
     found = [
         _document(row, own, about)
         for relation in _KINDS
-        for row in first_of((row for row in rows if row["relation"].text == relation), "document").values()
+        for row in documents_of(row for row in rows if row["relation"].text == relation).values()
     ]
     return Timeline(about, found)
 

@@ -74,3 +74,5 @@ class Picture:
     name: str
     of: Literal["document", "dataset"]
     read: Callable[[Sequence[Row], About], View]
+    is_listed: bool = True
+    """It stands on the page of all pictures."""
