@@ -13,7 +13,7 @@ import pytest
 
 from kg.settings import Settings
 from kg.web.marks import Mark, latin_marks
-from kg.web.render import show_controls
+from kg.web.setting import show_controls
 from tests.graph_sample import BASE, WORK
 from tests.web_server import SETTINGS, make_dataset, make_versions, serving
 

@@ -165,11 +165,19 @@ def _subjects(iris: Iterable[str], *, base: str) -> list[Listing]:
 
 def titles_of(store: Store, iris: Iterable[str], *, language: str = "en") -> dict[str, Literal]:
     """Find the titles of documents and items: in the language asked for where there is one, else English, else any."""
+    wanted = list(dict.fromkeys(iris))
+    found = _titles(store, wanted, f'FILTER(LANG(?t) IN ("{language}", "en"))', language)
+    return found | _titles(store, [iri for iri in wanted if iri not in found], "", language)
+
+
+def _titles(store: Store, iris: Sequence[str], wanted: str, language: str) -> dict[str, Literal]:
     found: dict[str, Literal] = {}
-    nodes = " ".join(str(NamedNode(iri)) for iri in dict.fromkeys(iris))
-    rows = store.select(f"SELECT ?s ?t {{ VALUES ?s {{ {nodes} }} ?s {term('dcterms:title')} ?t }} ORDER BY ?s ?t")
+    if not iris:
+        return found
+    nodes = " ".join(str(NamedNode(iri)) for iri in iris)
+    rows = store.select(f"SELECT ?s ?t {{ VALUES ?s {{ {nodes} }} ?s {term('dcterms:title')} ?t {wanted} }}")
     rank = {"en": 1} | {language: 2}
-    for row in rows:
+    for row in sorted(rows, key=str):
         subject, title = row["s"], row["t"]
         if isinstance(subject, NamedNode) and isinstance(title, Literal):
             before = found.get(subject.value)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
+from weakref import WeakKeyDictionary
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -79,11 +80,40 @@ def direction(language: str) -> str:
     return ("rtl" if language.partition("-")[0] in _RTL else "ltr") if language else "auto"
 
 
+_MOST_KEPT = 30_000
+"""Names of a dataset that are kept: those of states, bodies and acts are on every page."""
+_KEPT: WeakKeyDictionary[Store, tuple[str, dict[tuple[str, str], Label | None]]] = WeakKeyDictionary()
+"""By store: the version of its data, and names by (IRI, language); None for what has none."""
+
+
 def labels_of(store: Store, iris: Iterable[str], *, language: str = "en") -> dict[str, Label]:
-    """Find the best name of each thing that has one: preferred label before title, a language before all others."""
+    """Find the best name of each thing that has one: in the language, in none or in English, a preferred label before
+    a title; else in any."""
+    kept = _kept(store)
+    wanted = sorted(set(iris))
+    missing = [iri for iri in wanted if (iri, language) not in kept]
+    if missing:
+        liked = ", ".join(f'"{each}"' for each in dict.fromkeys((language, "en", "")))
+        found = _best(_stated(store, missing, f"&& LANG(?l) IN ({liked})"), language)
+        found |= _best(_stated(store, [iri for iri in missing if iri not in found], ""), language)
+        if len(kept) + len(missing) > _MOST_KEPT:
+            kept.clear()
+        kept |= {(iri, language): found.get(iri) for iri in missing[:_MOST_KEPT]}
+        return {iri: label for iri in wanted if (label := found.get(iri) or kept.get((iri, language)))}
+    return {iri: label for iri in wanted if (label := kept.get((iri, language)))}
+
+
+def _kept(store: Store) -> dict[tuple[str, str], Label | None]:
+    held = _KEPT.get(store)
+    if held is None or held[0] != store.version:
+        held = _KEPT[store] = (store.version, {})
+    return held[1]
+
+
+def _best(stated: Iterable[tuple[str, NamedNode, Literal]], language: str) -> dict[str, Label]:
     languages = (language, *(each for each in _LANGUAGES if each != language))
     found: dict[str, tuple[int, int, str, Label]] = {}
-    for iri, predicate, literal in _stated(store, sorted(set(iris))):
+    for iri, predicate, literal in stated:
         written = literal.language or ""
         liked = languages.index(written) if written in languages else len(languages)
         rank = (_PREDICATES.index(predicate), liked, literal.value, Label(shorten_words(literal.value), written))
@@ -92,12 +122,12 @@ def labels_of(store: Store, iris: Iterable[str], *, language: str = "en") -> dic
     return {iri: rank[3] for iri, rank in found.items()}
 
 
-def _stated(store: Store, iris: list[str]) -> Iterator[tuple[str, NamedNode, Literal]]:
+def _stated(store: Store, iris: Sequence[str], wanted: str) -> Iterator[tuple[str, NamedNode, Literal]]:
     predicates = ", ".join(map(str, _PREDICATES))  # as a filter: with VALUES, each pair is looked up by itself
     for start in range(0, len(iris), _AT_ONCE):
         subjects = " ".join(_nodes(iris[start : start + _AT_ONCE]))
         for row in store.select(
-            f"SELECT ?s ?p ?l {{ VALUES ?s {{ {subjects} }} ?s ?p ?l FILTER(?p IN ({predicates})) }}"
+            f"SELECT ?s ?p ?l {{ VALUES ?s {{ {subjects} }} ?s ?p ?l FILTER(?p IN ({predicates}) {wanted}) }}"
         ):
             subject, predicate, label = row["s"], row["p"], row["l"]
             if isinstance(subject, NamedNode) and isinstance(predicate, NamedNode) and isinstance(label, Literal):

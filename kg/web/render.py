@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from urllib.parse import quote
@@ -13,10 +12,8 @@ from starlette.responses import HTMLResponse
 
 from kg.store.protocol import count
 from kg.web.assets import asset
+from kg.web.setting import set_pieces, show_controls
 from kg.web.words import LANGUAGES, day_in, words_in
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Controls, and what embeds, overrides or isolates a direction; marks of direction (U+200E, U+200F) do no harm."""
 
 
 @cache
@@ -35,19 +32,9 @@ def environment() -> Environment:
     made.filters["number"] = lambda number: f"{number:,}"
     made.filters["counted"] = count
     made.filters["day"] = day_in
+    made.filters["set_pieces"] = set_pieces
     made.globals["asset"], made.globals["w"] = asset, words_in("en")
     return made
-
-
-def show_controls(value: object) -> object:
-    r"""Write characters out that would rearrange or hide the text around them: no page is turned round by its data.
-
-    >>> show_controls("a\u202eb\x07"), show_controls("a\u200fb") == "a\u200fb", show_controls(7)
-    ('a[U+202E]b[U+0007]', True, 7)
-    """
-    if type(value) is str and _CONTROL.search(value):
-        return _CONTROL.sub(lambda found: f"[U+{ord(found[0]):04X}]", value)
-    return value
 
 
 def render(

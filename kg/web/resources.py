@@ -138,9 +138,13 @@ def page(request: Request, state: State, signs: Signs, said: Sequence[Triple]) -
         headers["Vary"] = "Accept-Language"
     if same := unchanged(request, headers):
         return same
+    if chosen and (body := state.pages.find(tag)):
+        return HTMLResponse(body, 200, headers)
     linked = linked_data(store, signs, said, address=address)
     if chosen:
-        return document_page(request, state, asked, chosen, headers, linked)
+        made = document_page(request, state, asked, chosen, headers, linked)
+        state.pages.keep(tag, bytes(made.body))
+        return made
     if spoken:
         return scheme_page(request, state, signs.iri, said, headers, linked)
     return page_of(request, state, signs.iri, headers, linked)

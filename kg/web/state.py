@@ -25,6 +25,7 @@ from kg.store.dataset import Layout, read_manifest
 from kg.store.embedded import EmbeddedStore, read_current
 from kg.store.open import Opened, open_dataset
 from kg.web.answers import Answers
+from kg.web.kept import Pages
 from kg.web.pictures.figures import Figures
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ class State:
     """Why nothing can be searched, where that was found out."""
     figures: Figures[Markup] = field(default_factory=Figures)
     """Pictures that were drawn."""
+    pages: Pages = field(default_factory=Pages)
+    """Pages of documents that were made."""
     requests: int = 0
     """Requests that hold this state."""
 
