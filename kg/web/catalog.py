@@ -14,7 +14,6 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kg.graph import iris
 from kg.graph.namespaces import shorten
 from kg.store.protocol import GRAPH_FORMATS, MEDIA_TYPES, NotAcceptable
 from kg.web.cataloged import Said, cataloged
@@ -24,7 +23,6 @@ from kg.web.negotiate import GRAPHS, HTML, choose
 from kg.web.problems import Refusal
 from kg.web.render import render
 from kg.web.schema_org import to_block
-from kg.web.state import state_of
 from kg.web.turns import PageRoute
 
 PROFILE = "schema.org"
@@ -81,9 +79,7 @@ def catalog(request: Request, suffix: str = "", profile: str = "") -> Response:
     if form != "html":
         return give(request, said.quads(), form, headers)
     linked = to_block(said.in_schema_org(said.catalog or said.dataset))
-    page = render(
-        "catalog.html", request, headers=headers, shown=_shown(said, base=state_of(request).base), linked=linked
-    )
+    page = render("catalog.html", request, headers=headers, shown=_shown(said), linked=linked)
     return unchanged(request, headers) or page
 
 
@@ -106,12 +102,11 @@ def void(request: Request) -> Response:
     return give(request, said.void(), form, {**NO_CACHE, "Vary": "Accept", "ETag": tag_of(said.tag, form, "void")})
 
 
-def _shown(said: Said, *, base: str) -> dict[str, object]:
+def _shown(said: Said) -> dict[str, object]:
     """Gather what the page shows, all of it out of the statements."""
     subject = said.dataset
     counted = {name: said.number(subject, f"void:{name}") for name in _FIGURES}
     return {
-        "ours": subject == iris.dataset(base=base),
         "title": said.one(subject, "dcterms:title"),
         "description": said.one(subject, "dcterms:description"),
         "figures": [(_FIGURES[name], number) for name, number in counted.items() if number is not None],

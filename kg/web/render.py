@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 from kg.store.protocol import count
 from kg.web.assets import asset
 from kg.web.setting import set_pieces, show_controls
+from kg.web.state import is_of_others
 from kg.web.words import LANGUAGES, day_in, words_in
 
 
@@ -49,5 +50,9 @@ def render(
     """Fill a template and answer with the page, its own words in a language; or in that which it `speaks`."""
     spoken = getattr(values.get("speaks"), "language", language)
     language = spoken if spoken in LANGUAGES else "en"
-    page = environment().get_template(template).render(path=request.url.path, w=words_in(language), **values)
+    page = (
+        environment()
+        .get_template(template)
+        .render(path=request.url.path, w=words_in(language), foreign=is_of_others(request), **values)
+    )
     return HTMLResponse(page, status, headers)

@@ -20,6 +20,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 
 from kg.errors import KgError
+from kg.graph import iris
 from kg.settings import Settings
 from kg.store.dataset import Layout, read_manifest
 from kg.store.embedded import EmbeddedStore, read_current
@@ -96,6 +97,17 @@ class State:
 def state_of(request: Request) -> State:
     """Find the state that a request began with."""
     return cast(State, request.scope["kg"])
+
+
+def is_of_others(request: Request) -> bool:
+    """Tell whether what is served is known to be RDF of others, of which nothing is to be claimed."""
+    state = request.scope.get("kg")
+    if not isinstance(state, State) or state.opened.layout:
+        return False
+    store, known = state.opened.store, iris.graph("catalog", base=state.base)
+    if isinstance(store, EmbeddedStore):
+        return store.counted is not None and known not in store.counted.graphs
+    return not store.version  # of another server: it is named by our catalog, which is not there
 
 
 Prepare = Callable[[State, State], object]
