@@ -27,7 +27,7 @@ from kg.web import crawlers
 from tests import dcat_ap
 from tests.catalog_sample import version
 from tests.test_build import TEXTS, WORK
-from tests.web_server import serving
+from tests.web_server import SETTINGS, serving
 
 BASE = "https://w3id.org/unres/"
 DATASET = f"{BASE}dataset"
@@ -53,7 +53,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def client(folder: Path) -> Iterator[httpx.Client]:
-    with serving(folder) as address, httpx.Client(base_url=address, timeout=30) as client:
+    patient = SETTINGS.model_copy(update={"query_seconds": 60.0})
+    with serving(folder, patient) as address, httpx.Client(base_url=address, timeout=90) as client:
         yield client
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
@@ -25,6 +25,7 @@ MOST_COMPARED = 5_000_000
 
 _ALL = "?s ?p ?o"
 _ONCE = "{ SELECT DISTINCT ?s ?p ?o { ?s ?p ?o } }"
+_NEEDED = {"triples", "default_triples", "distinct_subjects", "distinct_objects", "graphs", "classes", "properties"}
 _NAMED = "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o FILTER (isIRI(?s)) }"
 _LINKS = (
     'SELECT (COUNT(*) AS ?n) {{ {{ SELECT DISTINCT ?s ?o {{ ?s <{0}> ?o FILTER (STRSTARTS(STR(?o), "{1}")) }} }} }}'
@@ -144,9 +145,12 @@ def write_statistics(statistics: Statistics, path: Path) -> None:
 
 
 def read_statistics(path: Path) -> Statistics | None:
-    """Read the counts; None where there are none, or those of another version."""
+    """Read the counts; None where there are none, or others than ours.
+
+    Things, links and languages, which only a description needs, may lack in those of an earlier version.
+    """
     try:
         stated = json.loads(path.read_text(encoding="utf-8"))
-        return Statistics(**stated) if {each.name for each in fields(Statistics)} == set(stated) else None
+        return Statistics(**stated) if set(stated) >= _NEEDED else None
     except (OSError, ValueError, TypeError):
         return None
