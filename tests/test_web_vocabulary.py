@@ -82,6 +82,15 @@ def test_the_page_speaks_a_language(client: httpx.Client, path: str, language: s
     assert again.status_code == 304
 
 
+def test_the_classes_are_drawn(client: httpx.Client) -> None:
+    page = client.get("/ontology?lang=ar").text
+    drawn = page[page.index("<svg") : page.index("</svg>")]
+    assert drawn.count("<rect") > 25
+    assert drawn.count("<line") > 15
+    assert '<a href="#Act">' in drawn
+    assert "فعل قولي" in drawn
+
+
 def test_an_unknown_language_is_english(client: httpx.Client) -> None:
     assert '<html lang="en"' in client.get("/ontology", params={"lang": '"><script>'}).text
 

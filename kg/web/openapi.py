@@ -169,6 +169,13 @@ _EXAMPLES: Mapping[str, tuple[str, object]] = {
     "language": ("The language that names come in.", "ar"),
     "width": ("Width of a picture, in pixels.", 800),
 }
+_OF_ONE: Mapping[tuple[str, str], tuple[str, object]] = {
+    ("/cite/{rest}", "rest"): (
+        "The path of a document below `id/`, with `.bib`, `.ris` or `.csl.json`.",
+        "A/RES/76/2.bib",
+    ),
+}
+"""What a parameter is at one address."""
 _ARTIFACTS = ("suffix", "language")
 """Parameters of the path that FastAPI takes for parameters of the query where the path lacks them."""
 _SUFFIXED = ("/ontology", "/shapes", "/report", "/catalog")
@@ -289,7 +296,7 @@ def _complete(plain: str, method: str, path: str, told: Json) -> None:
     if plain == "/search":
         kept += [_facet(name) for name in FACETS]
     if told.get("parameters") or kept:
-        told["parameters"] = [_parameter(each) for each in kept]
+        told["parameters"] = [_parameter(each, plain) for each in kept]
     if plain == "/reconcile" and method == "post":
         told["requestBody"] = _body(("queries", "extend"))
     if plain == "/sparql" and method == "post":
@@ -305,11 +312,11 @@ def _complete(plain: str, method: str, path: str, told: Json) -> None:
     told["responses"] = dict(sorted(responses.items()))
 
 
-def _parameter(told: Json) -> Json:
+def _parameter(told: Json, path: str) -> Json:
     name = told["name"]
     if name not in _EXAMPLES:
         return told
-    text, example = _EXAMPLES[name]
+    text, example = _OF_ONE.get((path, name), _EXAMPLES[name])
     return {**told, "description": told.get("description") or text, "example": example}
 
 

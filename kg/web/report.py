@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
@@ -21,7 +22,7 @@ from kg.web.addresses import link_to
 from kg.web.defined import Said, Text, said_of, texts_of
 from kg.web.findings import Findings, Found, places_of, read_findings, troubles_of
 from kg.web.forms import chosen_form, give, tag_of, unchanged
-from kg.web.labels import Shown, labels_of, readable, show
+from kg.web.labels import Label, Shown, direction, labels_of, readable, show
 from kg.web.problems import Refusal
 from kg.web.render import render
 from kg.web.state import State, state_of
@@ -60,6 +61,15 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Message:
+    """What a shape says of a finding: words, and between them the thing and the value, each isolated as a term."""
+
+    language: str
+    dir: str
+    pieces: Sequence[str | Shown]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A finding as shown: the thing, the value, what the shape says, and the words it is about."""
 
@@ -68,7 +78,7 @@ class Row:
     value: Shown | None
     severity: str
     shape: str
-    messages: Sequence[Text]
+    messages: Sequence[Message]
     places: Sequence[Quote]
 
 
@@ -183,30 +193,46 @@ def _shown(found: Sequence[Found], said: Mapping[str, Said], state: State) -> li
     store, base = state.opened.store, state.base
     iris = {each.focus for each in found} | {each.value.value for each in found if isinstance(each.value, NamedNode)}
     labels = labels_of(store, iris)
+    return [_row(each, labels, store, base=base) for each in found]
+
+
+def _row(found: Found, labels: Mapping[str, Label], store: Store, *, base: str) -> Row:
+    focus = _named(found.focus, labels, base=base)
+    terms, value = {found.focus: focus}, None
+    if found.value is not None:
+        value = terms[found.value.value] = show(found.value, labels, base=base)
+    return Row(
+        focus,
+        shorten(found.path) if found.path else "",
+        value,
+        found.severity.rpartition("#")[2],
+        found.shape.rpartition("#")[2],
+        _messages(found, terms),
+        places_of(store, found, base=base),
+    )
+
+
+def _named(iri: str, labels: Mapping[str, Label], *, base: str) -> Shown:
+    link, label = link_to(iri, base=base), labels.get(iri) or Label(readable(iri))
+    return Shown(label.text, link.href, link.external, label.language, label.dir, title=iri)
+
+
+def _messages(found: Found, terms: Mapping[str, Shown]) -> list[Message]:
+    """Take the messages apart where they name the thing or the value: Arabic around a date would turn it round."""
+    named = re.compile("|".join(re.escape(text) for text in sorted(terms, key=len, reverse=True) if text) or r"(?!)")
     return [
-        Row(
-            _named(each.focus, labels, base=base),
-            shorten(each.path) if each.path else "",
-            show(each.value, labels, base=base) if each.value is not None else None,
-            each.severity.rpartition("#")[2],
-            each.shape.rpartition("#")[2],
-            _messages(each),
-            places_of(store, each, base=base),
-        )
-        for each in found
+        Message(language, direction(language), [*_pieces(text, named, terms)])
+        for language, text in sorted(found.messages.items())
     ]
 
 
-def _named(iri: str, labels: Mapping[str, object], *, base: str) -> Shown:
-    link = link_to(iri, base=base)
-    label = labels.get(iri)
-    return Shown(getattr(label, "text", "") or readable(iri), link.href, link.external, title=iri)
-
-
-def _messages(found: Found) -> list[Text]:
-    return [
-        Text(language, "rtl" if language == "ar" else "ltr", text) for language, text in sorted(found.messages.items())
-    ]
+def _pieces(text: str, named: re.Pattern[str], terms: Mapping[str, Shown]) -> Iterator[str | Shown]:
+    at = 0
+    for match in named.finditer(text):
+        yield text[at : match.start()]
+        yield terms[match[0]]
+        at = match.end()
+    yield text[at:]
 
 
 def _works(manifest: Manifest | None, *, base: str) -> list[tuple[str, object]]:

@@ -15,8 +15,9 @@ from urllib.parse import unquote
 from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.graph.namespaces import term
+from kg.graph.namespaces import PREFIXES, term
 from kg.store.protocol import Store
+from kg.web.defined import TermPage
 from kg.web.labels import Label, labels_of, readable
 from kg.web.signposting import Signs
 from kg.web.versions import language_by
@@ -52,6 +53,22 @@ def linked_data(store: Store, signs: Signs, said: Sequence[Triple], *, address: 
         return to_block({"@context": _SCHEMA, **page})
     head = {"@context": _SCHEMA, "@type": signs.kinds[0], "@id": signs.iri, "url": url}
     return to_block({**head, **{key: _one(value) for key, value in thing.write().items() if value}})
+
+
+def linked_terms(terms: Sequence[TermPage]) -> Markup:
+    """Write the block of the page of the vocabulary."""
+    iri = PREFIXES["unres"].removesuffix("#")
+    defined = [
+        {
+            "@type": "DefinedTerm",
+            "@id": each.iri,
+            "termCode": each.id,
+            "name": [{"@language": text.language, "@value": text.text} for text in each.labels],
+            "description": [{"@language": text.language, "@value": text.text} for text in each.definitions],
+        }
+        for each in terms
+    ]
+    return to_block({"@context": _SCHEMA, "@type": "DefinedTermSet", "@id": iri, "hasDefinedTerm": defined})
 
 
 def to_block(value: Json) -> Markup:

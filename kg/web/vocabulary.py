@@ -18,11 +18,13 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from kg.settings import files
 from kg.store.embedded import EmbeddedStore
 from kg.store.protocol import Store
+from kg.web.class_picture import draw_classes
 from kg.web.constraints import view_shapes
-from kg.web.defined import Counted, view_terms
+from kg.web.defined import Counted, said_of, view_terms
 from kg.web.forms import chosen_form, give, tag_of, unchanged
 from kg.web.problems import Refusal
 from kg.web.render import render
+from kg.web.schema_org import linked_terms
 from kg.web.speaks import page_language, speaks
 from kg.web.state import state_of
 from kg.web.turns import PageRoute
@@ -46,7 +48,15 @@ def ontology(request: Request, suffix: str = "", lang: str = "") -> Response:
     if same := unchanged(request, headers):
         return same
     terms = view_terms(quads, store, counted_in(store), language, base=state.base)
-    return render("ontology.html", request, headers=headers, terms=terms, speaks=speaks(language))
+    return render(
+        "ontology.html",
+        request,
+        headers=headers,
+        terms=terms,
+        picture=draw_classes(said_of(quads), language),
+        linked=linked_terms(terms),
+        speaks=speaks(language),
+    )
 
 
 @router.get("/shapes", summary="What must hold, in words; or in SHACL")
