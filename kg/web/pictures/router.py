@@ -113,8 +113,19 @@ async def _page(
     links = [address_of(each, about) for each in chosen]
     title = about.words[chosen[0].name if alone else "pictures" if about.iri else "pictures of all"]
     entries = [*zip(chosen, links, figures, strict=True)]
-    others = [(each.name, address_of(each, about)) for each in PICTURES if each.of == chosen[0].of]
-    made = partial(render, headers=headers, entries=entries, others=others, about=about, title=title, alone=alone)
+    others = [
+        (each.name, address_of(each, about)) for each in PICTURES if each.of == chosen[0].of and not each.is_glance
+    ]
+    made = partial(
+        render,
+        language=about.spoken,
+        headers=headers,
+        entries=entries,
+        others=others,
+        about=about,
+        title=title,
+        alone=alone,
+    )
     return await run_in_threadpool(made, "picture.html", request)
 
 

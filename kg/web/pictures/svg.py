@@ -50,12 +50,18 @@ def to_svg(drawing: Drawing, naming: Naming) -> str:
     return Tree.tostring(root, encoding="unicode")
 
 
-def to_file(drawing: Drawing, naming: Naming, *, address: str) -> bytes:
-    """Write a drawing as a file: on white paper, with a margin, its links in full."""
-    root = _root(drawing, naming, margin=_MARGIN)
+def to_file(drawing: Drawing, naming: Naming, *, address: str, paper: bool = True) -> bytes:
+    """Write a drawing as a file, its links in full: on white paper with a margin, or for a page to stand in."""
+    root = _root(drawing, naming, margin=_MARGIN if paper else 0)
     root.set("xmlns", "http://www.w3.org/2000/svg")
-    whole = {"x": -_MARGIN, "y": -_MARGIN, "width": drawing.width + 2 * _MARGIN, "height": drawing.height + 2 * _MARGIN}
-    Tree.SubElement(root, "rect", {**_numbers(whole), "fill": _COLOURS["paper"]})
+    if paper:
+        at = {
+            "x": -_MARGIN,
+            "y": -_MARGIN,
+            "width": drawing.width + 2 * _MARGIN,
+            "height": drawing.height + 2 * _MARGIN,
+        }
+        Tree.SubElement(root, "rect", {**_numbers(at), "fill": _COLOURS["paper"]})
     _add(root, drawing.marks, naming.id, address=address)
     return ('<?xml version="1.0" encoding="UTF-8"?>\n' + Tree.tostring(root, encoding="unicode")).encode()
 

@@ -20,7 +20,7 @@ from kg.web.pictures.wording import clean
 
 MOST_NAMED = 60
 """Documents on one side that have words; the rest are marks."""
-_KINDS: Mapping[str, Kind] = {"cites": "left", "cited by": "right", "itself": "self"}
+KINDS: Mapping[str, Kind] = {"cites": "left", "cited by": "right", "itself": "self"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,11 @@ class Timeline:
 
     def draw(self, width: float) -> Drawing | None:
         """Draw the axis with the documents named on each side, and the others as strokes."""
-        named = [each for relation in _KINDS for each in self.of(relation)[:MOST_NAMED]]
+        named = [each for relation in KINDS for each in self.of(relation)[:MOST_NAMED]]
         if len(named) < 2:
             return None
-        meanings = {kind: self.about.words[relation] for relation, kind in _KINDS.items()}
-        rest = [each.when for relation in _KINDS for each in self.of(relation)[MOST_NAMED:] if each.when]
+        meanings = {kind: self.about.words[relation] for relation, kind in KINDS.items()}
+        rest = [each.when for relation in KINDS for each in self.of(relation)[MOST_NAMED:] if each.when]
         return draw_chronicle([*map(_happening, named)], rest, meanings, self.about.words, width)
 
     def table(self) -> Table:
@@ -82,7 +82,7 @@ def read(rows: Sequence[Row], about: About) -> Timeline:
     own = next((time_of(row) for row in rows if row["relation"].text == "itself"), None)
     found = [
         _document(row, own, about)
-        for relation in _KINDS
+        for relation in KINDS
         for row in documents_of(row for row in rows if row["relation"].text == relation).values()
     ]
     return Timeline(about, found)
@@ -100,7 +100,7 @@ def _document(row: Row, own: When | None, about: About) -> Document:
 def _happening(document: Document) -> Happening:
     title = " · ".join(filter(None, (document.symbol, document.title.text)))
     note = document.title if document.title.text else Entry(document.acts)
-    kind = _KINDS[document.relation]
+    kind = KINDS[document.relation]
     return Happening(
         document.when, document.symbol, note.text, kind, document.href, title, note.language, document.place
     )

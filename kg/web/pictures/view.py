@@ -74,5 +74,9 @@ class Picture:
     name: str
     of: Literal["document", "dataset"]
     read: Callable[[Sequence[Row], About], View]
+    query: str = ""
+    """The name of its query, where that of another picture is its own."""
     is_listed: bool = True
     """It stands on the page of all pictures."""
+    is_glance: bool = False
+    """It stands in other pages, on their paper; another picture has the whole."""
