@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 from starlette.requests import Request
 
 from kg.graph import iris
+from kg.graph.catalog.dcat import pages
 from kg.graph.catalog.description import Publisher, Statement
 from kg.graph.catalog.foreign import foreign
 from kg.graph.catalog.schema_org import to_tree
@@ -156,6 +157,7 @@ def _held(state: State) -> Said | None:
         return None
     files = {s for s, p, o in stated if (p, o) == (term("rdf:type"), term("dcat:Distribution"))}
     kept = [each for each in stated if each[0] not in files and each[1] not in _FILES]
+    kept += pages(state.base)
     return Said.of((*kept, *describe_terms(kept)), store.version)
 
 

@@ -61,10 +61,10 @@ def files(about: Description, downloads: Iterable[Download]) -> Iterator[Stateme
         yield checksum, term("spdx:checksumValue"), Literal(each.sha256, datatype=term("xsd:hexBinary"))
 
 
-def pages(about: Description) -> Iterator[Statement]:
+def pages(base: str) -> Iterator[Statement]:
     """Yield what the addresses are that the description leads to."""
     for path in ("", "docs"):
-        yield about.at(path), term("rdf:type"), term("foaf:Document")
+        yield NamedNode(base + path), term("rdf:type"), term("foaf:Document")
     for standard in _STANDARDS:
         yield standard, term("rdf:type"), term("dcterms:Standard")
 

@@ -59,7 +59,7 @@ def document_quads(stated: Iterable[Quad], about: Description, downloads: Iterab
     """Give the description as it is published: what is stated in the data, the files' sizes, and what terms mean."""
     quads, downloads = list(stated), list(downloads)
     graph = NamedNode(iris.graph("catalog", base=about.base))
-    alone = [*files(about, downloads), *schema_files(about, downloads), *pages(about), *void_document(about)]
+    alone = [*files(about, downloads), *schema_files(about, downloads), *pages(about.base), *void_document(about)]
     said: list[Statement] = [(q.subject, q.predicate, q.object) for q in quads]  # type: ignore[misc]
     yield from quads
     for statement in (*alone, *describe_terms((*said, *alone))):
