@@ -12,13 +12,14 @@ from pyoxigraph import Literal, NamedNode
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from kg.errors import KgError
+from kg.errors import KgError, StoreUnavailable
 from kg.graph.namespaces import term
 from kg.index.gather import FACETS
 from kg.store.embedded import EmbeddedStore
 from kg.store.protocol import Row, Store
 from kg.web.addresses import link_to
 from kg.web.cataloged import cataloged
+from kg.web.documents import accepted_languages
 from kg.web.dossier import titles_of
 from kg.web.examples import examples
 from kg.web.indexing import can_search, index_of
@@ -29,16 +30,19 @@ from kg.web.problems import PROBLEM, TEXT, Refusal
 from kg.web.render import render
 from kg.web.resolve import find_documents, find_nearest
 from kg.web.schema_org import to_block
-from kg.web.search import LONGEST, VALUES, Question, search
+from kg.web.search import LONGEST, VALUES, Facets, Question, search
 from kg.web.state import State, state_of
 from kg.web.suggest import describe_search, suggest
 from kg.web.things import view_thing
 from kg.web.turns import PageRoute
+from kg.web.words import choose_words
 
 PAGE = 100
 MOST_SORTED = 5_000
 """Things of a class up to which they are listed in order: to sort millions takes minutes."""
 HOME_DOCUMENTS = 20
+_FRONT = ("session", "body", "kind", "year", "language")
+"""Facets that the front page shows."""
 MOST_CHOSEN = 12
 """Values that a search is narrowed by."""
 SUGGESTIONS = "application/x-suggestions+json"
@@ -57,22 +61,33 @@ class Listed:
 
 
 @router.get("/", summary="The front page")
-def home(request: Request) -> Response:
-    """Say what is in here and how to ask it."""
+def home(request: Request, lang: str = "") -> Response:
+    """Say what is in here and how to ask it; in Arabic where that is asked for or preferred."""
     state = state_of(request)
+    language = choose_words(lang, accepted_languages(request))
     return render(
         "home.html",
         request,
-        headers=NO_CACHE,
+        language=language,
+        headers={**NO_CACHE, "Vary": "Accept-Language"},
         counts=state.opened.store.counts(),
-        classes=classes_of(state)[:12],
-        documents=latest_of(state),
+        classes=_counted(state)[:12],
+        documents=latest_of(state, language),
+        facets=facets_of(state),
         examples=examples()[:8],
         manifest=state.opened.manifest,
         address=str(request.base_url),
         searchable=can_search(state),
         linked=_linked(request),
     )
+
+
+def _counted(state: State) -> Sequence[tuple[Shown, int]]:
+    """Give the classes with their counts; none while they are being counted, for a front page does without."""
+    try:
+        return classes_of(state)
+    except StoreUnavailable:
+        return ()
 
 
 def _linked(request: Request) -> Markup | str:
@@ -94,10 +109,21 @@ def browse(request: Request, iri: str = "", of: str = "", page: int = 1) -> Resp
             raise Refusal(404, f"nothing is known of {iri}")
         return render("thing.html", request, headers=NO_CACHE, thing=thing, forms=())
     if not of:
-        return render("browse.html", request, headers=NO_CACHE, classes=classes_of(state), of=None, things=(), page=1)
+        return render(
+            "browse.html",
+            request,
+            headers=NO_CACHE,
+            classes=_counted(state),
+            facets=facets_of(state),
+            of=None,
+            things=(),
+            page=1,
+        )
     things = instances_of(state, _checked(of), page=max(1, min(page, 10_000)))
     shown = show(NamedNode(of), labels_of(state.opened.store, [of]), base=state.base)
-    return render("browse.html", request, headers=NO_CACHE, classes=(), of=shown, things=things, page=max(1, page))
+    return render(
+        "browse.html", request, headers=NO_CACHE, classes=(), facets=(), of=shown, things=things, page=max(1, page)
+    )
 
 
 @router.get("/search", summary="Search text, titles and names")
@@ -211,22 +237,39 @@ def instances_of(state: State, of: str, *, page: int) -> list[Shown]:
     return [show(each, labels, base=state.base) for each in subjects]
 
 
-def latest_of(state: State) -> Sequence[Listed]:
-    """Give the latest documents; worked out once for a state of the data."""
+def latest_of(state: State, language: str) -> Sequence[Listed]:
+    """Give the latest documents, titles in a language; worked out once for a state of the data."""
     if state.documents is None:
-        state.documents = documents_of(state.opened.store, limit=HOME_DOCUMENTS, base=state.base)
-    return state.documents
+        state.documents = {}
+    if language not in state.documents:
+        found = documents_of(state.opened.store, limit=HOME_DOCUMENTS, language=language, base=state.base)
+        state.documents[language] = found
+    return state.documents[language]
+
+
+def facets_of(state: State) -> Facets:
+    """Give the documents by session, body, year and so on, with counts; worked out once for a state of the data."""
+    if state.facets is None:
+        if not can_search(state):
+            return ()
+        try:
+            state.facets = search(index_of(state), Question(""), base=state.base).facets
+        except KgError:  # being made ready, or too busy: the next who asks will have them
+            return ()
+    return [pair for pair in state.facets if pair[0] in _FRONT]
 
 
 def prepare(state: State, before: State) -> None:
     """Work out for a newer dataset what its front page shows, if anyone has seen that of the one before."""
     if before.classes is not None:
         classes_of(state)
-    if before.documents is not None:
-        latest_of(state)
+    for language in before.documents or ():
+        latest_of(state, language)
+    if before.facets is not None:
+        facets_of(state)
 
 
-def documents_of(store: Store, *, limit: int, base: str) -> list[Listed]:
+def documents_of(store: Store, *, limit: int, language: str = "en", base: str) -> list[Listed]:
     """List documents that have a text here, the latest first, each with its title in one language."""
     rows = store.select(
         f"""SELECT DISTINCT ?work ?date {{
@@ -236,7 +279,7 @@ def documents_of(store: Store, *, limit: int, base: str) -> list[Listed]:
     )
     labels = labels_of(store, [row["work"].value for row in rows if isinstance(row["work"], NamedNode)])
     symbols = _symbols(store, list(labels))
-    titles = titles_of(store, labels)
+    titles = titles_of(store, labels, language=language)
     return [
         Listed(
             Shown(symbols.get(_value(row, "work"), shown.text), shown.href),

@@ -69,6 +69,10 @@ class Choice:
     href: str
 
 
+Facets = Sequence[tuple[str, Sequence[Choice]]]
+"""By facet, what it may be narrowed to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A passage found, with what was asked for marked."""
@@ -103,7 +107,7 @@ class Results:
     page: Sequence[Document]
     things: Sequence[tuple[str, Shown]]
     chosen: Sequence[Choice]
-    facets: Sequence[tuple[str, Sequence[Choice]]]
+    facets: Facets
     left_out: bool
     before: str = ""
     after: str = ""
@@ -216,7 +220,7 @@ def _chosen(index: Index, question: Question, base: str) -> list[Choice]:
     return found
 
 
-def _facets(index: Index, found: Found, question: Question, base: str) -> list[tuple[str, Sequence[Choice]]]:
+def _facets(index: Index, found: Found, question: Question, base: str) -> Facets:
     """Give what could be narrowed by, with the address of each narrower search."""
     facets = [(facet, [*_open(found, facet, question, base)][:MOST_VALUES]) for facet in FACETS]
     names = _names(index, [value for _, values in facets for value in values])

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from kg.web.cataloged import Said
     from kg.web.labels import Shown
     from kg.web.pages import Listed
+    from kg.web.search import Facets
     from kg.web.terms import Terms
 
 log = logging.getLogger("kg.web")
@@ -50,8 +51,10 @@ class State:
     settings: Settings
     classes: Sequence[tuple[Shown, int]] | None = None
     """Classes with their number of things."""
-    documents: Sequence[Listed] | None = None
-    """The latest documents."""
+    documents: dict[str, Sequence[Listed]] | None = None
+    """The latest documents, by the language of their titles."""
+    facets: Facets | None = None
+    """Documents by session, body, year and so on, with counts."""
     terms: Terms | None = None
     """The terms that queries may use."""
     index: Index | None = None
@@ -84,7 +87,7 @@ class State:
         """
         if self._version != (version := self.opened.store.version):
             self._version, self._answers = version, Answers(self.settings.cache_bytes)
-            self.classes = self.documents = self.terms = self.index = None
+            self.classes = self.documents = self.terms = self.facets = self.index = None
             self.unsearchable = ""
         return self._answers
 
