@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 import pyoxigraph as ox
@@ -40,7 +40,7 @@ def about(iri: str) -> list[ox.Triple]:
     return [t for t in STATEMENTS if str(t.subject).startswith(mine) or str(t.object) == f"<{iri}>"]
 
 
-def written(triples: Iterable[ox.Triple], root: str) -> dict[str, Any]:
+def written(triples: Sequence[ox.Triple], root: str) -> dict[str, Any]:
     made = to_json_ld(triples, root, context=ADDRESS)
     assert made
     document = json.loads(made)
@@ -102,6 +102,17 @@ def test_a_document_is_a_tree() -> None:
     assert "paragraph" not in json.dumps(paragraph["acts"])
     assert paragraph["versions"]["text"]["ar"].startswith("إذ تشير")
     assert document["withoutCommittee"] is False
+
+
+def test_a_large_tree_says_the_same_in_fewer_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    small = to_json_ld(about(WORK), WORK, context=ADDRESS)
+    monkeypatch.setattr("kg.graph.jsonld._MOST_INDENTED", 10)
+    large = to_json_ld(about(WORK), WORK, context=ADDRESS)
+    assert small
+    assert large
+    assert json.loads(small) == json.loads(large)
+    assert list(json.loads(small)) == list(json.loads(large))
+    assert large.count(b"\n") < small.count(b"\n") / 5
 
 
 def test_what_refers_to_a_thing_stands_under_reverse() -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeAlias
@@ -31,6 +31,8 @@ _PLAIN = (f"{_XSD}string",)
 _AMBIGUOUS = re.compile(f"(?:{'|'.join(PREFIXES)}):(?!//)")
 """What JSON-LD would take for a short name."""
 _WHOLE = re.compile(r"(?:0|-?[1-9]\d{0,14})\Z")
+_MOST_INDENTED = 2_000
+"""Statements of a tree that is indented all through."""
 _DEEPEST = 8
 """Things inside things; what lies deeper stands beside."""
 _FORWARD = (
@@ -144,7 +146,7 @@ class _Frame:
     beside: list[str] = field(default_factory=list)
 
 
-def to_json_ld(triples: Iterable[Triple], root: str, *, context: str) -> bytes | None:
+def to_json_ld(triples: Sequence[Triple], root: str, *, context: str) -> bytes | None:
     """Write what is said of a thing as one tree with the thing at its top; the context is named, not copied.
 
     Things and values come in the order of the triples, parts in the order of their document, if they have one.
@@ -159,7 +161,20 @@ def to_json_ld(triples: Iterable[Triple], root: str, *, context: str) -> bytes |
     if any(map(_AMBIGUOUS.match, (*graph.said, *(iri for pair in graph.naming for iri in pair)))):
         return None
     made = {"@context": context, **_Writer(graph, _place(graph, root)).tree(root)}
-    return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode()
+    is_large = len(triples) > _MOST_INDENTED
+    return (_lines(made) if is_large else json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _lines(made: Mapping[str, Json]) -> str:
+    """Write a large tree with a line for each property and for each part: Python indents slowly, C does not indent."""
+    written = (f" {json.dumps(key)}: {_line(value)}" for key, value in made.items())
+    return "{\n" + ",\n".join(written) + "\n}\n"
+
+
+def _line(value: Json) -> str:
+    if isinstance(value, list) and any(isinstance(each, dict) for each in value):
+        return "[\n  " + ",\n  ".join(json.dumps(each, ensure_ascii=False) for each in value) + "\n ]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _key(node: Node) -> str:
