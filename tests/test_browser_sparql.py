@@ -148,6 +148,19 @@ def test_on_a_telephone(browser: Browser, site: str, *, dark: bool) -> None:
         assert visit.faults() == []
 
 
+def test_in_arabic(browser: Browser, site: str) -> None:
+    with visiting(browser, site, locale="ar") as visit:
+        page = visit.go("/sparql")
+        assert page.locator("nav.questions summary").first.inner_text().startswith("الاعتماد")
+        write(page, COUNT)
+        page.locator("button.ask").click()
+        page.locator("figure.chart").wait_for()
+        assert "عدد الصفوف" in page.locator("#answer .summary").inner_text()
+        assert page.get_by_role("button", name="نسخ").is_visible()
+        assert page.locator(".cm-content").evaluate("each => getComputedStyle(each).direction") == "ltr"
+        assert visit.faults() == []
+
+
 def test_without_a_script(browser: Browser, site: str, tmp_path: Path) -> None:
     with visiting(browser, site, script=False) as visit:
         page = visit.go("/sparql")

@@ -10,6 +10,7 @@ import pytest
 
 from kg.web.editor import link_of
 from kg.web.examples import examples, find_example, groups
+from kg.web.words import words_in
 from tests.graph_sample import BASE
 from tests.web_server import PROLOGUE, make_dataset, serving
 
@@ -48,6 +49,27 @@ def test_questions_stand_in_groups_in_two_languages(client: httpx.Client) -> Non
     assert chosen.arabic in page
     assert 'aria-current="true"' in page
     assert "VALUES ?symbol" in page
+
+
+def test_the_page_speaks_arabic(client: httpx.Client) -> None:
+    arabic = {**BROWSER, "Accept-Language": "ar"}
+    query = f"{PROLOGUE}SELECT * {{ ?s unres:verbs ?o }}"
+    for answer in (
+        client.get("/sparql", params={"query": query}, headers=arabic),
+        client.get("/sparql", params={"query": query, "lang": "ar"}, headers=BROWSER),
+    ):
+        assert '<html lang="ar" dir="rtl">' in answer.text
+        assert words_in("ar", "sparql")["did you mean"] in answer.text
+        assert "did you mean" not in answer.text
+        assert "Accept-Language" in answer.headers["vary"]
+
+
+def test_each_word_is_there_in_both_languages() -> None:
+    english, arabic = words_in("en", "sparql"), words_in("ar", "sparql")
+    assert set(english) == set(arabic)
+    same = [name for name in english if english[name] == arabic[name]]
+    assert same == []
+    assert all(english[name].count("%s") == arabic[name].count("%s") for name in english)
 
 
 def test_an_answer_can_be_had_in_every_form_and_by_a_link(client: httpx.Client) -> None:

@@ -61,7 +61,7 @@ def test_what_is_not_in_the_data(client: httpx.Client, pattern: str, said: list[
 def test_the_page_says_so_and_leads_on(client: httpx.Client) -> None:
     query = f"{PROLOGUE}SELECT * {{ ?s unres:verbs ?o }}"
     page = client.get("/sparql", params={"query": query}, headers=BROWSER).text
-    assert "<code>unres:verbs</code> is not in the data; did you mean" in page
+    assert "<code>unres:verbs</code></bdi> is not in the data; did you mean" in page
     assert "unres%3Averb+%3Fo" in page
     assert "Nothing was found." in page
     assert "0 rows" in page

@@ -2,12 +2,13 @@
 import { element } from "./element.js";
 import { fragment } from "./links.js";
 import { underline } from "./mistake.js";
+import { say } from "./words.js";
 
 const MOST_RAW = 200_000;
 const collator = new Intl.Collator(undefined, { numeric: true });
 
 /** Tell a screen reader. */
-export function say(text) {
+export function announce(text) {
   let region = document.querySelector("#said");
   if (!region) {
     region = element("p", { id: "said", className: "unseen" });
@@ -25,7 +26,7 @@ export function dress(answer, view) {
   const links = answer.querySelector("p.downloads");
   if (!links) return;
   if (!links.querySelector(".link")) {
-    links.prepend(element("a", { className: "link", href: fragment(query) }, "Link to this query"));
+    links.prepend(element("a", { className: "link", href: fragment(query) }, say("link to this query")));
   }
   if (navigator.clipboard) links.querySelector(".link").after(copier(links.querySelector(".link")));
   links.after(raw(query, links.dataset.raw));
@@ -33,12 +34,12 @@ export function dress(answer, view) {
 }
 
 function copier(link) {
-  const button = element("button", { type: "button", className: "plain" }, "Copy");
+  const button = element("button", { type: "button", className: "plain" }, say("copy"));
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(link.href);
-    button.textContent = "Copied";
-    say("The link was copied");
-    setTimeout(() => (button.textContent = "Copy"), 2000);
+    button.textContent = "✓";
+    announce(say("copied"));
+    setTimeout(() => (button.textContent = say("copy")), 2000);
   });
   return button;
 }
@@ -46,7 +47,7 @@ function copier(link) {
 /** The answer as programs get it, asked for when it is opened. */
 function raw(query, format) {
   const text = element("pre", { dir: "ltr", tabIndex: 0 });
-  const summary = element("summary", {}, `Raw answer (${format === "nt" ? "N-Triples" : "JSON"})`);
+  const summary = element("summary", {}, `${say("raw answer")} (${format === "nt" ? "N-Triples" : "JSON"})`);
   const details = element("details", { className: "raw" }, summary, text);
   details.addEventListener(
     "toggle",
@@ -55,7 +56,7 @@ function raw(query, format) {
       const body = new URLSearchParams({ query, format });
       try {
         const found = await (await fetch("/sparql", { method: "POST", body })).text();
-        const cut = found.length > MOST_RAW ? "\n… the download has it all" : "";
+        const cut = found.length > MOST_RAW ? `\n… ${say("cut raw")}` : "";
         text.textContent = (cut ? found.slice(0, MOST_RAW) : pretty(found)) + cut;
       } catch (error) {
         text.textContent = error.message;
@@ -78,7 +79,7 @@ function pretty(text) {
 function sortable(table) {
   const body = table.tBodies[0];
   [...table.tHead.rows[0].cells].forEach((head, at) => {
-    const button = element("button", { type: "button", title: "Sort the rows shown" }, head.textContent);
+    const button = element("button", { type: "button", title: say("sort") }, head.textContent);
     head.replaceChildren(button);
     button.addEventListener("click", () => {
       const down = head.ariaSort === "ascending";

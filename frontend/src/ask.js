@@ -1,12 +1,13 @@
 // Asking without leaving the page: the answer is the part of the page that the server would have shown.
-import { dress, say } from "./answer.js";
+import { announce, dress } from "./answer.js";
 import { element } from "./element.js";
 import { remember } from "./links.js";
+import { say } from "./words.js";
 
 /** Make the function that asks what the editor holds; asking again, or the button beside, ends what still runs. */
 export function asker(form, view) {
   const button = form.querySelector("button.ask");
-  const cancel = element("button", { type: "button", className: "plain", hidden: true }, "Cancel");
+  const cancel = element("button", { type: "button", className: "plain", hidden: true }, say("cancel"));
   const keys = element("kbd", {}, /Mac|iP/.test(navigator.platform) ? "⌘ Enter" : "Ctrl+Enter");
   const clock = element("span", { className: "clock" });
   button.after(cancel, keys, clock);
@@ -15,7 +16,7 @@ export function asker(form, view) {
 
   return async function ask({ kept = false } = {}) {
     const query = view.state.doc.toString();
-    if (!query.trim()) return show(failed("There is no query yet."), view);
+    if (!query.trim()) return show(failed(say("no query")), view);
     running?.abort();
     const mine = (running = new AbortController());
     const begun = performance.now();
@@ -25,9 +26,9 @@ export function asker(form, view) {
     document.querySelector("#answer").setAttribute("aria-busy", "true");
     if (!kept) remember(query);
     try {
-      show(await fetchAnswer(form.action, query, mine.signal), view);
+      show(await fetchAnswer(query, mine.signal), view);
     } catch (error) {
-      if (mine === running) show(failed(mine.signal.aborted ? "Cancelled." : `No answer came: ${error.message}.`), view);
+      if (mine === running) show(failed(mine.signal.aborted ? say("cancelled") : `${say("no answer")} ${error.message}.`), view);
     } finally {
       clearInterval(tick);
       if (mine === running) {
@@ -41,10 +42,11 @@ export function asker(form, view) {
 }
 
 /** Ask, and give the part of the page that has the answer, or says what is wrong. */
-async function fetchAnswer(address, query, signal) {
+async function fetchAnswer(query, signal) {
   const body = new URLSearchParams({ query, format: "html" });
   const headers = { Accept: "text/html", "Kg-Part": "answer" };
-  const response = await fetch(address, { method: "POST", body, headers, signal });
+  const lang = new URLSearchParams(location.search).get("lang");
+  const response = await fetch(lang ? `/sparql?lang=${lang}` : "/sparql", { method: "POST", body, headers, signal });
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   return page.querySelector("#answer") ?? failed(page.querySelector("main")?.textContent ?? response.statusText);
 }
@@ -56,7 +58,7 @@ function failed(message) {
 function show(answer, view) {
   document.querySelector("#answer").replaceWith(answer);
   dress(answer, view);
-  say(answer.querySelector(".summary, .verdict, .problem, .unknown")?.textContent ?? "");
+  announce(answer.querySelector(".summary, .verdict, .problem, .unknown")?.textContent ?? "");
   const { top } = answer.getBoundingClientRect();
   if (top < 0 || top > innerHeight * 0.6) scrollBy({ top: top - innerHeight * 0.35 }); // the query stays in sight
 }

@@ -29,6 +29,7 @@ export function edit(area, { run, extensions = [] }) {
       mistakes,
       typing,
       EditorView.lineWrapping,
+      EditorView.editorAttributes.of({ dir: "ltr" }),
       EditorView.contentAttributes.of({
         "aria-labelledby": "query-label",
         spellcheck: "false",

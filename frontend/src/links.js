@@ -8,7 +8,8 @@ const LONGEST = 6000;
 export const fragment = (query) => `/sparql#query=${encodeURIComponent(query)}`;
 
 function addressOf(query) {
-  const plain = `/sparql?${new URLSearchParams({ query })}`;
+  const lang = new URLSearchParams(location.search).get("lang");
+  const plain = `/sparql?${new URLSearchParams({ query, ...(lang && { lang }) })}`;
   return plain.length <= LONGEST ? plain : fragment(query);
 }
 

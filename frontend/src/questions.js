@@ -1,10 +1,11 @@
 import { element } from "./element.js";
+import { say } from "./words.js";
 
 // A field that narrows the questions to those that have the words, in either language.
 export function filterQuestions(nav) {
   if (!nav) return;
-  const field = element("input", { type: "search", placeholder: "Find a question", dir: "auto" });
-  field.setAttribute("aria-label", "Find a question");
+  const field = element("input", { type: "search", placeholder: say("find a question"), dir: "auto" });
+  field.setAttribute("aria-label", say("find a question"));
   nav.querySelector("h2").after(field);
   const current = nav.querySelector("[aria-current]");
   if (current) nav.scrollTop = current.getBoundingClientRect().top - nav.getBoundingClientRect().top - 60;

@@ -1,5 +1,6 @@
 // The terms of the data as the server names them, and how what is typed is compared with them.
 import { element } from "./element.js";
+import { say } from "./words.js";
 
 export const MOST = 50;
 
@@ -72,9 +73,9 @@ export function ranked(terms, typed, { fits = () => true, wanted = null } = {}) 
 /** What is shown beside a term in the list: its IRI, its definition or list, how often it is used. */
 export function about(each) {
   const line = (text, className = "") => element("p", { className, dir: "auto" }, text);
-  const used = each.count ? `${each.count.toLocaleString("en")} times` : "not used in these data";
+  const used = each.count ? `${each.count.toLocaleString("en")} ${say("times")}` : say("not used");
   const box = element("div", {}, line(each.iri, "iri"));
-  if (each.kind === "concept") box.append(line(`in the list of ${each.about}`));
+  if (each.kind === "concept") box.append(line(`${say("in the list")} ${each.about}`));
   else box.append(...(each.about ? [line(each.about)] : []), line(used, "count"));
   return box;
 }

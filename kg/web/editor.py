@@ -6,7 +6,8 @@ same page that has the answer, so that there is one way in which answers look.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -23,6 +24,7 @@ from kg.web.render import render
 from kg.web.results import read_results
 from kg.web.state import State, state_of
 from kg.web.unknown import Unknown, unknown_of
+from kg.web.words import choose_words, words_in
 
 LONGEST_LINK = 6000
 """Characters of an address that every browser, proxy and this server take."""
@@ -41,6 +43,23 @@ FORMAT_NAMES = {
 PART = "kg-part"
 """A request with this header is that of the page's own script: it gets the part that has the answer. What is wrong with
 a query is said there, with status 200, since browsers complain of every other in their console."""
+SCRIPT = (
+    "find a question",
+    "cancel",
+    "cancelled",
+    "copy",
+    "copied",
+    "raw answer",
+    "cut raw",
+    "sort",
+    "no answer",
+    "no query",
+    "link to this query",
+    "in the list",
+    "times",
+    "not used",
+)
+"""Words of the script."""
 _ACTS = """SELECT ?act (COUNT(*) AS ?times) WHERE {
   ?each a unres:Act ; unres:verb/skos:prefLabel ?act
   FILTER(LANG(?act) = "en")
@@ -75,7 +94,9 @@ def editor_page(
     state, chosen = state_of(request), find_example(example)
     problem = details(error) if error else None
     results = read_results(answer, base=state.base) if answer else None
-    headers = {"Vary": f"Accept, {PART}", "Cache-Control": "no-cache"}
+    headers = {"Vary": f"Accept, Accept-Language, {PART}", "Cache-Control": "no-cache"}
+    asked = request.query_params.get("lang", "")
+    words = words_in(language := choose_words(asked, request.headers.get("accept-language", "")), "sparql")
     if error:
         headers |= {"Retry-After": value} if (value := respond_to(request, error).headers.get("retry-after")) else {}
     part = PART in request.headers
@@ -84,6 +105,10 @@ def editor_page(
         request,
         status=problem["status"] if problem and not part else 200,
         headers=headers,
+        language=language,
+        lang=language if asked else "",
+        q=words,
+        script=_script(words),
         query=query or (chosen.text if chosen else _start(state)),
         chosen=chosen,
         groups=groups(),
@@ -100,6 +125,11 @@ def editor_page(
         declared=_declared(query) if query and error else None,
         settings=state.settings,
     )
+
+
+def _script(words: Mapping[str, str]) -> str:
+    """Give the words that the script needs, as JSON."""
+    return json.dumps({name: words[name] for name in SCRIPT}, ensure_ascii=False)
 
 
 def _start(state: State) -> str:

@@ -16,10 +16,13 @@ LANGUAGES = ("en", "ar")
 
 
 @cache
-def words_in(language: str) -> Mapping[str, str]:
-    """Read the words of a language by their names, with its own code as `language`; what it lacks is in English."""
-    folder = files("kg.web") / "words"
-    read = {each: json.loads((folder / f"{each}.json").read_text("utf-8")) for each in {"en", language}}
+def words_in(language: str, page: str = "") -> Mapping[str, str]:
+    """Read the words of a language by their names, with its own code as `language`; what it lacks is in English.
+
+    `page`: those of one page alone, in files of its own (`sparql.ar.json`).
+    """
+    folder, stem = files("kg.web") / "words", f"{page}." if page else ""
+    read = {each: json.loads((folder / f"{stem}{each}.json").read_text("utf-8")) for each in {"en", language}}
     return {**read["en"], **read[language], "language": language}
 
 
