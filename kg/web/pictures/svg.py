@@ -47,6 +47,8 @@ def to_svg(drawing: Drawing, naming: Naming) -> str:
     root = _root(drawing, naming, margin=0)
     root.set("class", "picture")
     _add(root, drawing.marks, naming.id, address="")
+    if root.find(".//a") is not None:
+        root.set("role", "graphics-document document")  # an image has nothing in it that could be followed
     return Tree.tostring(root, encoding="unicode")
 
 
