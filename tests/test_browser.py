@@ -25,7 +25,11 @@ PAGES = (
     f"/picture/network?of={SYMBOL}&lang=ar",
     "/sparql",
     "/ontology",
+    "/ontology?lang=ar",
+    "/shapes",
+    "/id/scheme/acts",
     "/report",
+    "/docs",
     "/catalog",
 )
 
