@@ -54,6 +54,8 @@ def chart_of(names: str, *rows: str) -> Chart | None:
         ("state change", ["فرنسا|7", "كندا|-7"], None),
         ("state votes", ["فرنسا|7", "كندا|"], None),
         ("a b", ["7|1", "3|2"], "bars"),
+        ("one other apart", ["فرنسا|كندا|7", "فرنسا|الهند|3", "كندا|الهند|2"], "bars"),
+        ("one other apart", ["فرنسا|كندا|7", "فرنسا|كندا|3"], None),
         ("date count", ["2020-01-02|7", "2020-01-02|3"], None),
     ],
 )
@@ -87,3 +89,17 @@ def test_a_line_stays_within_its_axes_and_in_order() -> None:
     assert [point.words for point in chart.points] == ["2018-01-01: 30", "2019-01-01: 0", "2020-06-01: 7"]
     assert [tick.text for tick in chart.up] == ["0", "10", "20", "30", "40"]
     assert [tick.text for tick in chart.across] == ["2018-01-01", "2019-01-01", "2020-06-01"]
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "0." + "0" * 330 + "5", "-" + "9" * 300])
+def test_numbers_of_no_size_break_nothing(number: str) -> None:
+    for names, other in (("state votes", "كندا"), ("date votes", "2020-01-02"), ("year votes", number)):
+        chart = chart_of(names, f"{other}|{number}", "x:b|1" if names == "state votes" else "2021-01-02|1")
+        assert chart is None or all("nan" not in f"{point.y}" for point in chart.points)
+
+
+def test_two_names_tell_rows_apart_together() -> None:
+    chart = chart_of("one other apart", "فرنسا|كندا|7", "فرنسا|الهند|3", "كندا|الهند|2")
+    assert chart
+    assert chart.label == "one, other"
+    assert [bar.label.text for bar in chart.bars] == ["فرنسا – كندا", "فرنسا – الهند", "كندا – الهند"]

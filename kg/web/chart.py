@@ -18,13 +18,13 @@ from kg.web.table import NUMERIC
 
 _XSD = PREFIXES["xsd"]
 _DATES = frozenset(_XSD + name for name in ("date", "dateTime", "gYear", "gYearMonth"))
-_DATE = re.compile(r"(-?\d{4,})(?:-(\d\d))?(?:-(\d\d))?")
+_DATE = re.compile(r"(-?\d{4,6})(?:-(\d\d))?(?:-(\d\d))?")
 _YEAR = re.compile(r"[12]\d{3}\Z")
 _PLACES = re.compile(r"number|order|session|year|begin|end|index|step|char", re.IGNORECASE)
 """Columns that are named so count a place in an order, which no bar shows."""
 MOST_BARS, LEAST, MOST_POINTS = 40, 2, 1000
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720.0, 260.0, 56.0, 16.0, 12.0, 30.0
-_TICKS = 4
+_TICKS, _LARGEST = 4, 1e15
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +91,20 @@ def draw(columns: Sequence[Column]) -> Chart | None:
         return None
     if times:
         return _line(times, numbers[0])
-    names = [column for column in columns if _names(column)]
+    words = [each for each in columns if each is not numbers[0] and _is_named(each)]
+    names = [each for each in words if _is_distinct(each)] or [*filter(_is_distinct, _pairs(words))]
     return _bars(names, numbers[0]) if names else None
 
 
 def _numbers(column: Column) -> list[float] | None:
-    """Read a column of numbers, all there, finite, and not all the same."""
+    """Read a column of numbers, all there, of a size that can be drawn, and not all the same."""
     if not all(kind in NUMERIC for kind in column.kinds):
         return None
     try:
         numbers = [float(value or "") for value in column.values]
     except ValueError:
         return None
-    return numbers if all(map(math.isfinite, numbers)) and len(set(numbers)) > 1 else None
+    return numbers if all(abs(each) < _LARGEST for each in numbers) and len(set(numbers)) > 1 else None
 
 
 def _times(column: Column) -> list[float] | None:
@@ -116,18 +117,31 @@ def _times(column: Column) -> list[float] | None:
     return times if len(set(times)) == len(column.values) <= MOST_POINTS else None
 
 
-def _names(column: Column) -> bool:
-    """Tell whether a column has a name in each row, none twice, none of the length of a text."""
+def _is_named(column: Column) -> bool:
+    """Tell whether a column has a name in each row, none of the length of a text."""
     plain = all(kind in ("uri", "literal", f"{_XSD}string", f"{_XSD}integer") for kind in column.kinds)
-    return plain and len(set(column.values)) == len(column.values) and all(len(v or "") < 200 for v in column.values)
+    return plain and all(value and len(value) < 200 for value in column.values)
+
+
+def _is_distinct(column: Column) -> bool:
+    return len(set(column.values)) == len(column.values)
+
+
+def _pairs(columns: Sequence[Column]) -> Sequence[Column]:
+    """Join the first two columns of names into one, where neither alone tells the rows apart."""
+    if len(columns) < 2:
+        return ()
+    first, second = columns[:2]
+    both = [*zip(first.cells, second.cells, strict=True)]
+    cells = [Shown(f"{one.text} – {other.text}") if one and other else None for one, other in both]
+    return [Column(f"{first.name}, {second.name}", [each.text if each else None for each in cells], first.kinds, cells)]
 
 
 def _bars(names: Sequence[Column], numbers: Column) -> Chart | None:
     """Draw a bar a row, named by the first column of words, else of IRIs."""
-    named = [each for each in names if each is not numbers]
-    label = next((each for each in named if "uri" not in each.kinds), named[0] if named else None)
+    label = next((each for each in names if "uri" not in each.kinds), names[0])
     read = _numbers(numbers)
-    if not label or not read or min(read) < 0:
+    if not read or min(read) < 0:
         return None
     top = max(read)
     bars = [
@@ -181,4 +195,4 @@ def _round_up(number: float) -> float:
     if number <= 0:
         return 1.0
     size = 10.0 ** math.floor(math.log10(number))
-    return next(size * step for step in (1, 2, 4, 8, 10) if size * step >= number)
+    return next((size * step for step in (1, 2, 4, 8, 10) if size * step >= number), number)
