@@ -32,6 +32,7 @@ from tests.web_server import SCRIPT, make_versions, serving
 BROWSER = {"Accept": "text/html,*/*;q=0.8"}
 SVG = "{http://www.w3.org/2000/svg}"
 ABOUT = About(WORK, "A/RES/69/900", "en", BASE)
+ABOUT_STATE = About(f"{BASE}id/state/SA", "Saudi Arabia", "en", BASE)
 OF_ALL = About("", "", "en", BASE)
 DOCUMENT = [each.name for each in PICTURES if each.of == "document" and each.is_listed]
 NAMING = Naming("x", "A title", "What it shows")
@@ -51,14 +52,15 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
 
 @pytest.mark.parametrize("name", [each.name for each in PICTURES])
 def test_each_has_a_page_with_its_table_and_its_query(client: httpx.Client, name: str) -> None:
-    answer = client.get(f"/picture/{name}", params={"of": "A/RES/69/900"})
+    about = ABOUT_STATE if name == "record" else ABOUT
+    answer = client.get(f"/picture/{name}", params={"of": about.iri})
     assert answer.status_code == 200
     assert " style=" not in answer.text
     assert not re.search(r"<script(?! src=./static/suggest.js)", answer.text)
     link = re.search(r'href="(/sparql\?query=[^"]+)"', answer.text)
     assert link
     asked = parse_qs(urlsplit(link[1]).query)["query"][0]
-    assert asked == query_of(BY_NAME[name], ABOUT)
+    assert asked == query_of(BY_NAME[name], about)
 
 
 @pytest.mark.parametrize("name", ["timeline", "network", "acts", "votes"])
@@ -114,6 +116,9 @@ def test_all_pictures_on_a_page(client: httpx.Client) -> None:
         ("/picture/none?of=A/RES/69/900", 404),
         ("/picture/timeline.png?of=A/RES/69/900", 404),
         ("/picture/timeline", 404),
+        ("/picture/record?of=A/RES/69/900", 404),
+        (f"/picture/timeline?of={BASE}id/state/SA", 404),
+        (f"/pictures?of={BASE}id/state/SA", 200),
         ("/picture/timeline?of=A/RES/1/1", 404),
         ("/picture/timeline?of=x", 404),
         ("/picture/timeline?of=69/900", 200),
@@ -263,6 +268,8 @@ def _rows(name: str, text: str) -> list[Row]:
             return [
                 _row(side=side, state=f"{iri}{side}", name=text, said=text) for side in ("in favour", "against", text)
             ]
+        case "record":
+            return [_row(**said, document=f"{iri}{side}", side=side) for side in ("against", "in favour", text)]
         case "ballots":
             counts = {"inFavour": "80", "against": "NaN", "abstaining": "1e999"}
             return [_row(**{**said, **counts, "document": iri, "date": text}), _row(session="77", documents=text)]
@@ -426,3 +433,12 @@ def test_dates_that_citers_give_differently_are_all_shown() -> None:
     ]
     table = BY_NAME["timeline"].read(rows, ABOUT).table()
     assert [row[2].text for row in table.rows] == ["1984-11-08 or 1984-11-09"]
+
+
+def test_a_state_leads_to_its_votes(client: httpx.Client) -> None:
+    page = client.get("/picture/votes", params={"of": "A/RES/69/900"}).text
+    link = re.search(r'href="(/picture/record\?of=[^"]+state%2FSA[^"]*)"', page)
+    assert link
+    record = client.get(link[1].replace("&amp;", "&")).text
+    assert "A/RES/69/900" in record
+    assert ABOUT.words["in favour"] in record

@@ -47,7 +47,7 @@ class Ballots:
     @property
     def sessions(self) -> list[str]:
         """The sessions, the last first, special ones after the regular."""
-        return sorted({each.session for each in self.votes} | set(self.without), key=_lateness)
+        return sorted({each.session for each in self.votes} | set(self.without), key=lateness)
 
     @property
     def summary(self) -> str:
@@ -106,7 +106,8 @@ def read(rows: Sequence[Row], about: About) -> Ballots:
     return Ballots(about, votes, without)
 
 
-def _lateness(session: str) -> tuple[int, int, str]:
+def lateness(session: str) -> tuple[int, int, str]:
+    """Order sessions by their names: the last first, special ones after the regular."""
     return (0, -int(session), "") if session.isdecimal() and len(session) < 6 else (1, 0, session)
 
 

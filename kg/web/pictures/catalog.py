@@ -9,7 +9,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from kg.model import LANGUAGES
-from kg.web.pictures import acts, ballots, cited, events, meetings, network, strip, timeline, verbs, votes
+from kg.web.pictures import acts, ballots, cited, events, meetings, network, record, strip, timeline, verbs, votes
 from kg.web.pictures.view import About, Picture
 
 PICTURES: Sequence[Picture] = (
@@ -20,6 +20,7 @@ PICTURES: Sequence[Picture] = (
     Picture("meetings", "document", meetings.read),
     Picture("acts", "document", acts.read),
     Picture("votes", "document", votes.read),
+    Picture("record", "state", record.read),
     Picture("verbs", "dataset", verbs.read),
     Picture("ballots", "dataset", ballots.read),
     Picture("cited", "dataset", cited.read),

@@ -37,7 +37,7 @@ class Shown:
 
 def address_of(picture: Picture, about: About, *, suffix: str = "") -> str:
     """Give the address of a picture, in the language that it is shown in."""
-    of = [("of", about.symbol if "/" in about.symbol else about.iri)] if about.iri else []
+    of = [("of", about.symbol if "/" in about.symbol and about.kind == "document" else about.iri)] if about.iri else []
     return f"/picture/{picture.name}{suffix}?{urlencode([*of, ('lang', about.language)])}"
 
 

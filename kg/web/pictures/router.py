@@ -39,12 +39,14 @@ GONE = 499
 async def picture(
     request: Request, name: str, of: str = "", lang: str = "", width: Literal["wide", "narrow"] = "wide"
 ) -> Response:
-    """Draw one picture, of a document (`of`, its symbol or IRI) or of all of them."""
+    """Draw one picture, of a document or a State (`of`, its symbol or IRI) or of the whole dataset."""
     stem, _, suffix = name.partition(".")
     chosen = BY_NAME.get(stem)
     if not chosen or suffix not in ("", "svg"):
         raise Refusal(404, f"there is no picture of this name; there are {', '.join(BY_NAME)}")
-    about = await run_in_threadpool(about_of, request, chosen.of, of, language_of(request, lang))
+    about = await _about(request, of if chosen.of != "dataset" else "", lang)
+    if about.kind != chosen.of:
+        raise Refusal(404, f"this picture is of a {chosen.of}: name one with `of`")
     try:
         answer = await ask(request, query_of(chosen, about))
     except ClientGone:
@@ -63,9 +65,8 @@ async def picture(
 @router.get("/pictures", summary="All pictures of a document, or of the whole dataset")
 async def pictures(request: Request, of: str = "", lang: str = "") -> Response:
     """Draw all pictures that fit: of a document (`of`), or without one of the dataset."""
-    kind: Literal["document", "dataset"] = "document" if of else "dataset"
-    about = await run_in_threadpool(about_of, request, kind, of, language_of(request, lang))
-    chosen = [each for each in PICTURES if each.of == kind and each.is_listed]
+    about = await _about(request, of, lang)
+    chosen = [each for each in PICTURES if each.of == about.kind and each.is_listed]
     try:
         answers = [await _ask_or_tell(request, query_of(each, about)) for each in chosen]
     except ClientGone:
@@ -77,6 +78,10 @@ async def pictures(request: Request, of: str = "", lang: str = "") -> Response:
         await _figure(request, each, about, answer, alone=False) for each, answer in zip(chosen, answers, strict=True)
     ]
     return await _page(request, chosen, figures, about, headers, alone=False)
+
+
+async def _about(request: Request, of: str, lang: str) -> About:
+    return await run_in_threadpool(about_of, request, of, language_of(request, lang))
 
 
 async def _ask_or_tell(request: Request, query: str) -> Kept | KgError:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 from starlette.requests import Request
 
 from kg.graph import iris
+from kg.graph.namespaces import term
 from kg.model import LANGUAGES
 from kg.store.protocol import Store
 from kg.web.negotiate import choose_language
 from kg.web.pictures.view import About
+from kg.web.pictures.wording import clean
 from kg.web.problems import Refusal
 from kg.web.resolve import find_documents
 from kg.web.resources import known
@@ -29,13 +29,25 @@ def language_of(request: Request, asked: str) -> str:
     return choose_language(", ".join(request.headers.getlist("accept-language")), LANGUAGES) or "en"
 
 
-def about_of(request: Request, kind: Literal["document", "dataset"], of: str, language: str) -> About:
-    """Find what a picture is to be of; a `Refusal` (404) for a document that is not known."""
+def about_of(request: Request, of: str, language: str) -> About:
+    """Find what a picture is to be of: where nothing is named, all. A `Refusal` (404) for what is not known."""
     state = state_of(request)
-    if kind == "dataset":
+    if not of.strip():
         return About("", "", language, state.base)
     iri = _document(state, of[:LONGEST].strip())
-    return About(iri, symbol_of(iri, state.base), language, state.base)
+    return About(iri, _name(state.opened.store, iri, language, base=state.base), language, state.base)
+
+
+def _name(store: Store, iri: str, language: str, *, base: str) -> str:
+    """Give the symbol of a document, or the name of another thing in the language, else in English."""
+    rows = store.select(
+        f"SELECT ?name {{ {NamedNode(iri)} {term('skos:prefLabel')} ?name"
+        f" FILTER(LANG(?name) IN ('{language}', 'en')) }}"
+        f" ORDER BY (LANG(?name) != '{language}') ?name LIMIT 1"
+    )
+    parts = iris.parse(iri, base=base)
+    names = [row["name"].value for row in rows if isinstance(row["name"], Literal)]
+    return (parts and parts.symbol) or clean("".join(names)) or symbol_of(iri, base)
 
 
 def _document(state: State, of: str) -> str:

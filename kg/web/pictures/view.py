@@ -18,14 +18,24 @@ WIDE, NARROW = 960.0, 316.0
 WIDTHS: Mapping[str, float] = {"wide": WIDE, "narrow": NARROW}
 
 
+Kind = Literal["document", "state", "dataset"]
+
+
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a picture is of: a document, or all of them."""
+    """What a picture is of: a document, a State, or the whole dataset; with its symbol or name."""
 
     iri: str
     symbol: str
     language: str
     base: str
+
+    @property
+    def kind(self) -> Kind:
+        """Which pictures fit."""
+        if not self.iri:
+            return "dataset"
+        return "state" if self.iri.startswith(f"{self.base}id/state/") else "document"
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -72,7 +82,7 @@ class Picture:
     """One kind of picture: of a document or of the whole dataset."""
 
     name: str
-    of: Literal["document", "dataset"]
+    of: Kind
     read: Callable[[Sequence[Row], About], View]
     query: str = ""
     """The name of its query, where that of another picture is its own."""

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from kg.web.pictures.marks import SMALL, Circle, Drawing, Group, Line, Mark, Rect, Role, Text, fitted
-from kg.web.pictures.rows import Row, first_of
+from kg.web.pictures.rows import Cell, Row, first_of
 from kg.web.pictures.tables import Column, Entry, Table
 from kg.web.pictures.view import About
 from kg.web.pictures.wording import clean
@@ -117,12 +118,19 @@ def sign(side: str, x: float, y: float) -> Iterator[Mark]:
             yield Circle(x, y, 1.6, "soft", "none")
 
 
+def _record(state: Cell, about: About) -> str:
+    """Give the address of the votes of a State, where it is one of ours."""
+    if not about.href(state).startswith("/id/"):
+        return about.href(state)
+    return f"/picture/record?{urlencode({'of': state.text, 'lang': about.language})}"
+
+
 def read(rows: Sequence[Row], about: About) -> Votes:
     """Read the sides; a State that stands on several is on each."""
     said = next((clean(row["said"].text) for row in rows if row["said"].text), "")
     sides = {
         side: [
-            Entry(clean(row["name"].text) or iri.rpartition("/")[2], about.href(row["state"]), row["name"].language)
+            Entry(clean(row["name"].text) or iri.rpartition("/")[2], _record(row["state"], about), row["name"].language)
             for iri, row in first_of((row for row in rows if row["side"].text == side), "state").items()
         ]
         for side in SIDES
