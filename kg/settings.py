@@ -66,6 +66,8 @@ class Settings(BaseSettings):
     """Memory that all query workers may hold together, in bytes; the largest is stopped."""
     query_workers: AtLeastOne = 6
     """Processes that answer public queries."""
+    lookups: Literal["direct", "workers"] = "direct"
+    """Who answers queries that only look up one thing: the server itself, at once, or workers as all others."""
     query_queue: Number = 128
     """Public queries that may wait for a process; more are told to come back."""
     result_bytes: AtLeastOne = 50_000_000

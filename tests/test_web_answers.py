@@ -78,3 +78,14 @@ def test_what_is_dropped_is_not_counted_nor_found() -> None:
         assert answers.bytes <= 100_000
     assert answers.by_request(request(0)) is None
     assert answers.by_request(request(100))
+
+
+def test_a_crawl_of_look_ups_keeps_nothing_and_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kg.web.answers, "MOST_LATELY", 100)
+    answers = Answers(MOST)
+    for number in range(1000):
+        answers.keep_if_again(request(number), Question(f"ASK {{}} # {number}"), Kept("json", "a tag", b"{}"))
+    assert (answers.bytes, answers.misses, len(answers._lately) + len(answers._before) <= 200) == (0, 1000, True)
+    for number in (0, 990, 900):
+        answers.keep_if_again(request(number), Question(f"ASK {{}} # {number}"), Kept("json", "a tag", b"{}"))
+    assert [answers.by_request(request(number)) is not None for number in (0, 990, 900)] == [False, True, True]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 from urllib.parse import quote, urlsplit
@@ -17,7 +18,8 @@ from kg.store.protocol import Question
 from kg.web.answers import Kept
 from kg.web.express import Express
 from kg.web.state import State
-from tests.web_server import make_dataset, serving
+from tests.graph_sample import WORK
+from tests.web_server import SETTINGS, make_dataset, serving
 
 QUERY = quote("SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 40", safe="")
 CSV = {"Accept": "text/csv"}
@@ -35,8 +37,8 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     told: list[bool] = []
     answer = Express.answer
 
-    def noting(self: Express, url: bytes, headers: list[tuple[bytes, bytes]]) -> bytes | None:
-        given = answer(self, url, headers)
+    def noting(self: Express, url: bytes, headers: list[tuple[bytes, bytes]], *, look_up: bool) -> bytes | None:
+        given = answer(self, url, headers, look_up=look_up)
         told.append(given is not None)
         return given
 
@@ -117,3 +119,92 @@ def test_data_that_change_under_us_are_asked_anew() -> None:
     assert state.answers.by_request((b"request", b"")) is kept
     store.version = "2"
     assert (state.answers.by_request((b"request", b"")), state.answers.by_question(question)) == (None, None)
+
+
+# --- look-ups ---------------------------------------------------------------------------------------------------------
+
+LOOKED_UP = f"SELECT * {{ <{WORK}> ?p ?o }} #"
+JSON = {"Accept": "application/sparql-results+json"}
+
+
+def look_up(number: object) -> str:
+    return f"/sparql?query={quote(f'{LOOKED_UP}{number}', safe='')}"
+
+
+def raw(number: object, *, close: bool = False) -> bytes:
+    end = "Connection: close\r\n" if close else ""
+    return f"GET {look_up(number)} HTTP/1.1\r\nHost: a\r\nAccept: application/json\r\n{end}\r\n".encode()
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+def test_a_look_up_is_answered_as_by_the_long_way(address: str, taken: list[bool], encoding: str) -> None:
+    headers = {**JSON, "Accept-Encoding": encoding}
+    url = address + look_up(f"same {encoding}")
+    with httpx.Client() as client:
+        quick = client.get(url, headers=headers)
+        slow = client.get(url, headers={**headers, "X-Request-ID": "mine"})
+        posted = client.post(f"{address}/sparql", data={"query": f"{LOOKED_UP}same {encoding}"}, headers=headers)
+        known = client.get(url, headers={**headers, "If-None-Match": quick.headers["etag"]})
+    assert taken[:2] == [True, False]
+    assert (quick.status_code, quick.content, without_id(quick)) == (200, slow.content, without_id(slow))
+    assert (quick.content, known.status_code, len(quick.content) > 1024) == (posted.content, 304, True)
+    assert quick.headers.get("content-encoding") == (encoding if encoding == "gzip" else None)
+
+
+def test_workers_answer_them_the_same_where_that_is_set(tmp_path: Path, address: str, taken: list[bool]) -> None:
+    dataset = make_dataset(tmp_path)
+    with serving(dataset, SETTINGS.model_copy(update={"lookups": "workers"})) as other:
+        by_workers = httpx.get(other + look_up(1), headers=JSON)
+    direct = httpx.get(address + look_up(1), headers=JSON)
+    assert taken == [False, True]
+    assert by_workers.content == direct.content
+    assert by_workers.headers["content-type"] == direct.headers["content-type"]
+
+
+@pytest.mark.parametrize(
+    ("more", "accept", "status"),
+    [
+        ("", "text/csv", 200),
+        ("", "text/html", 200),
+        ("", "text/turtle", 406),
+        ("&format=csv", "*/*", 200),
+        ("&default-graph-uri=urn:a", "*/*", 200),
+        ("&update=x", "*/*", 400),
+        ("%2", "*/*", 400),
+        ("%FF", "*/*", 400),
+        ("%20}", "*/*", 400),
+    ],
+)
+def test_what_is_not_only_a_look_up_takes_the_long_way(
+    address: str, taken: list[bool], more: str, accept: str, status: int
+) -> None:
+    url = address + look_up("").removesuffix("%23") + more
+    assert (httpx.get(url, headers={"Accept": accept}).status_code, taken) == (status, [False])
+
+
+def test_one_look_up_of_a_chunk_is_answered_at_once(address: str, taken: list[bool]) -> None:
+    """Then others have their turn; all are answered, in order."""
+    host, port = urlsplit(address).hostname, urlsplit(address).port
+    with socket.create_connection((host, port), timeout=20) as connection:
+        connection.sendall(b"".join(raw(f"at once {n}") for n in range(5)) + raw("at once 5", close=True))
+        read = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert read.count(b"HTTP/1.1 200 OK\r\n") == 6
+    assert taken[0]
+    assert not any(taken[1:])
+
+
+def test_a_look_up_is_kept_when_it_comes_again(address: str) -> None:
+    def told() -> tuple[float, float, float]:
+        lines = dict(line.rsplit(" ", 1) for line in httpx.get(f"{address}/metrics").text.splitlines())
+        kept, hits, misses = (lines[f"kg_cache_{name}"] for name in ("answers", "hits_total", "misses_total"))
+        return float(kept), float(hits), float(misses)
+
+    def asked(*numbers: int) -> tuple[float, ...]:
+        before = told()
+        for number in numbers:
+            httpx.get(address + look_up(f"kept {number}"), headers=JSON)
+        return tuple(now - then for now, then in zip(told(), before, strict=True))
+
+    assert asked(1, 2, 3) == (0, 0, 3)
+    assert asked(1, 2) == (2, 0, 2)
+    assert asked(1, 2, 1) == (0, 3, 0)

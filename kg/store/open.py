@@ -11,6 +11,7 @@ from kg.errors import InvalidData, KgError, StoreUnavailable
 from kg.settings import Settings
 from kg.store.counted import Counted
 from kg.store.dataset import Layout, Manifest, read_manifest
+from kg.store.direct import Direct
 from kg.store.embedded import EmbeddedStore, build_store, version_of
 from kg.store.exchange import name_address
 from kg.store.loading import SUFFIXES, find_files
@@ -28,6 +29,8 @@ class Opened:
     endpoint: Endpoint
     layout: Layout | None = None
     manifest: Manifest | None = None
+    direct: Direct | None = None
+    """What answers look-ups at once."""
     temporary: tempfile.TemporaryDirectory[str] | None = None
     loading_seconds: float | None = None
     """How long it took to load what was no store yet."""
@@ -108,5 +111,6 @@ def _embedded(
     directory: Path, settings: Settings, layout: Layout | None = None, manifest: Manifest | None = None
 ) -> Opened:
     store = EmbeddedStore(directory, default_graph=settings.default_graph)
-    workers = Workers(store.path, union=store.current.union, settings=settings, counted=Counted(store))
-    return Opened(store, workers, layout, manifest)
+    counted, direct = Counted(store), Direct(store, settings) if settings.lookups == "direct" else None
+    workers = Workers(store.path, union=store.current.union, settings=settings, counted=counted, direct=direct)
+    return Opened(store, workers, layout, manifest, direct)

@@ -5,6 +5,8 @@ memory dies by its limit, and both are replaced at once (`kg.store.pool`). A que
 others before it gave anything begins again, in the lane for long ones. Small answers come whole; of a large one some is
 gathered first, and what comes then is carried into a `Spool`, so that a slow client holds no process; where it ends too
 early it is cut between two rows (`kg.store.cut`).
+
+What only looks up one thing needs no process, and is answered here at once (`kg.store.lookup` says why it may be).
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from kg.settings import Settings
 from kg.store.counted import Counted
 from kg.store.counting import count_beside
 from kg.store.cut import Cutter
+from kg.store.direct import Direct
 from kg.store.looks import Looks
 from kg.store.pool import Pool, Run
 from kg.store.protocol import NOBODY, Answer, Client, Question, ResultTooLarge, no_form_of
@@ -46,9 +49,15 @@ class Workers:
     """The endpoint over an embedded store; without a directory over an empty one."""
 
     def __init__(
-        self, directory: Path | None, *, union: bool, settings: Settings, counted: Counted | None = None
+        self,
+        directory: Path | None,
+        *,
+        union: bool,
+        settings: Settings,
+        counted: Counted | None = None,
+        direct: Direct | None = None,
     ) -> None:
-        self.settings, self.counted = settings, counted
+        self.settings, self.counted, self.direct = settings, counted, direct
         arguments = {"directory": str(directory or ""), "union": union, "memory": settings.query_memory}
         self.pool = Pool(arguments, settings=settings)
         self.room = Room(settings.spool_bytes, share=settings.spool_share)
@@ -67,6 +76,8 @@ class Workers:
 
     async def ask(self, question: Question, *, client: Client = NOBODY) -> SpooledReply:
         """Answer a question within every limit."""
+        if self.direct and (found := self.direct.answer(question)):
+            return SpooledReply.of(Answer("json", found))
         message = await self._message(question)
         if known := await self._from_counts(question):
             return SpooledReply.of(known)

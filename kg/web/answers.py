@@ -33,6 +33,8 @@ MOST_REQUESTS = 8
 """Requests that are remembered of one question."""
 MOST_KEYS = 20_000
 """Requests that are remembered of all."""
+MOST_LATELY = 10_000
+"""Requests of look-ups, at least, after which one counts as new again."""
 _OVERHEAD = 2048
 """Bytes of the objects around an answer: measured, 1.7 KB."""
 _KEY_OVERHEAD = 256
@@ -156,6 +158,8 @@ class Answers:
         self.misses = 0
         self._by_question: OrderedDict[Question, Kept] = OrderedDict()
         self._by_request: dict[RequestKey, Question] = {}
+        self._lately: set[int] = set()
+        self._before: set[int] = set()
 
     def by_request(self, key: RequestKey) -> Kept | None:
         """Find the answer to a request that came before, byte for byte."""
@@ -175,6 +179,21 @@ class Answers:
             return
         self._by_question[question] = kept
         self._charge(kept, size)
+
+    def keep_if_again(self, key: RequestKey, question: Question, kept: Kept) -> None:
+        """Keep the answer to a look-up where its request came not long ago.
+
+        It costs little to make, most are never asked again, and a crawl of them would drive out what is.
+        """
+        self.misses += 1
+        mark = hash(key)
+        if mark in self._lately or mark in self._before:
+            self.keep(question, kept)
+            self.remember(key, question)
+            return
+        self._lately.add(mark)
+        if len(self._lately) >= MOST_LATELY:
+            self._lately, self._before = set(), self._lately
 
     def remember(self, key: RequestKey | None, question: Question) -> None:
         """Remember that a request asks a question whose answer is kept."""

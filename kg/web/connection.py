@@ -138,6 +138,8 @@ class Connection(HttpToolsProtocol):
         self.first = self.fed = self.chunk = 0
         """Bytes: of the chunk in which the head began, of the chunks after it, of the last one."""
         self.hosts = 0
+        self.may_look_up = True
+        """One look-up is answered at once of what comes at once: then it is others' turn."""
         self.unsent = 0
         self.unsent_since = self.since
 
@@ -170,7 +172,7 @@ class Connection(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Feed the parser, as long as what is fed to it stays within the limits."""
-        self.chunk = len(data)
+        self.chunk, self.may_look_up = len(data), True
         if self.deaf:
             return
         if self.phase is Phase.REFUSED:
@@ -243,7 +245,7 @@ class Connection(HttpToolsProtocol):
         if self.parser.should_upgrade():
             return
         before = self.cycle
-        if (before is None or before.response_complete) and self._is_known():
+        if (before is None or before.response_complete) and self._is_answered_at_once():
             return
         self.cycle = self._begin_cycle()
         self.fed = 0
@@ -254,13 +256,14 @@ class Connection(HttpToolsProtocol):
             self.flow.pause_reading()
             self.pipeline.appendleft((self.cycle, self.app))
 
-    def _is_known(self) -> bool:
-        """Answer a request that came before, byte for byte, at once; tell whether it is one."""
+    def _is_answered_at_once(self) -> bool:
+        """Answer at once what came before, byte for byte, or looks up one thing; tell whether that was done."""
         if not self.express or self.flow.write_paused or self.parser.get_method() != b"GET":
             return False
         if self.parser.get_http_version() != "1.1" or not self.parser.should_keep_alive():
             return False
-        rest = self.express.answer(self.url, self.headers)
+        rest = self.express.answer(self.url, self.headers, look_up=self.may_look_up)
+        self.may_look_up = False
         if rest is None:
             return False
         head = b"".join([b"%s: %s\r\n" % pair for pair in self.server_state.default_headers])

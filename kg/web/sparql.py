@@ -125,7 +125,7 @@ def options(request: Request) -> Response:
 
 async def _answer(request: Request, state: State, question: Question, key: RequestKey | None, send: Send) -> None:
     """Answer a program: from what is kept, with 304, whole, or in pieces."""
-    tag = _tag(state, question)
+    tag = tag_for(state, question)
     if tag and matches(_if_none_match(request), tag):
         kept: Kept | Reply = Kept(question.bindings or "json", tag, b"")  # the client has it, so nothing is asked
     else:
@@ -189,7 +189,7 @@ async def _show(request: Request, send: Send, query: str | None, **shown: Any) -
 
 async def ask_whole(request: Request, state: State, question: Question) -> Kept:
     """Give a whole answer for a page: the one that is kept, or a new one."""
-    found = await _ask(request, state, question, _tag(state, question))
+    found = await _ask(request, state, question, tag_for(state, question))
     return found if isinstance(found, Kept) else await _whole(request, state, question, found)
 
 
@@ -273,7 +273,7 @@ def question_of(state: State, asked: Asked, wanted: Wanted, *, most: int | None 
     )
 
 
-def _tag(state: State, question: Question) -> str | None:
+def tag_for(state: State, question: Question) -> str | None:
     """Name the answer; None where it may be another the next time."""
     version = state.opened.store.version
     return tag_of(question, version) if version and not is_volatile(question.text) else None
