@@ -442,3 +442,18 @@ def test_a_state_leads_to_its_votes(client: httpx.Client) -> None:
     record = client.get(link[1].replace("&amp;", "&")).text
     assert "A/RES/69/900" in record
     assert ABOUT.words["in favour"] in record
+
+
+def test_the_link_to_the_query_is_answered_from_what_the_picture_asked(client: httpx.Client) -> None:
+    client.get("/picture/network", params={"of": "A/RES/69/900"})
+    before = float(re.search(r"^kg_cache_hits\S* (\S+)", client.get("/metrics").text, re.M)[1])  # type: ignore[index]
+    page = client.get("/sparql", params={"query": query_of(BY_NAME["network"], ABOUT)})
+    after = float(re.search(r"^kg_cache_hits\S* (\S+)", client.get("/metrics").text, re.M)[1])  # type: ignore[index]
+    assert (page.status_code, after - before) == (200, 1)
+
+
+def test_a_file_says_what_it_is(client: httpx.Client) -> None:
+    svg = client.get("/picture/votes.svg?of=A/RES/69/900").text
+    assert re.search(r"<text[^>]*>Vote: A/RES/69/900</text>", svg)
+    glance = client.get("/picture/strip.svg?of=A/RES/69/900").text
+    assert "<text" not in glance or "at a glance</text>" not in glance

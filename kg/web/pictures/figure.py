@@ -12,7 +12,7 @@ from markupsafe import Markup
 from kg.errors import KgError
 from kg.web.answers import Kept
 from kg.web.pictures.catalog import query_of
-from kg.web.pictures.marks import Drawing, mirrored
+from kg.web.pictures.marks import Drawing, Text, fitted, mirrored, stacked
 from kg.web.pictures.rows import read_rows
 from kg.web.pictures.svg import Naming, to_file, to_svg
 from kg.web.pictures.tables import Table
@@ -61,10 +61,10 @@ def render_figure(picture: Picture, about: About, answer: Kept | KgError, *, is_
 def draw_file(picture: Picture, about: About, answer: Kept, kind: str, address: str) -> bytes:
     """Draw a picture as a file; a `Refusal` (404) where there is nothing to be seen."""
     view = picture.read(read_rows(answer.body), about)
-    drawing = _drawn(about, view, kind)
+    naming = _naming(picture, about, view, kind)
+    drawing = _drawn(about, view, kind, heading="" if picture.is_glance else naming.title)
     if drawing is None:
         raise Refusal(404, f"there is nothing to draw: {view.summary}")
-    naming = _naming(picture, about, view, kind)
     return to_file(drawing, naming, address=address.rstrip("/"), paper=not picture.is_glance)
 
 
@@ -74,7 +74,10 @@ def _naming(picture: Picture, about: About, view: View, kind: str) -> Naming:
     return Naming(f"{picture.name}-{kind}", title, view.summary, about.spoken)
 
 
-def _drawn(about: About, view: View, kind: str) -> Drawing | None:
-    """Draw in one of the widths, turned over for who reads from right to left."""
+def _drawn(about: About, view: View, kind: str, *, heading: str = "") -> Drawing | None:
+    """Draw in one of the widths, under a heading or without, turned over for who reads from right to left."""
     drawing = view.draw(WIDTHS[kind])
+    if drawing and heading:
+        above = fitted(Text(0, 16, heading, size=16, bold=True), drawing.width)
+        drawing = stacked((Drawing(drawing.width, 18, above), drawing))
     return mirrored(drawing) if drawing and about.dir == "rtl" else drawing
