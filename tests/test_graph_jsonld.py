@@ -182,6 +182,6 @@ def test_the_context_is_sound() -> None:
         iri = said if isinstance(said, str) else said.get("@id") or said["@reverse"] if isinstance(said, dict) else ""
         assert name in PREFIXES or name.startswith("@") or iri.startswith("@") or iri.partition(":")[0] in PREFIXES
     defined = {q.subject.value for q in base_quads(base=BASE) if q.subject.value.startswith(PREFIXES["unres"])}  # type: ignore[union-attr]
-    individuals = {"Machine", "Markup", "UnofficialCopy", "evidence"}
+    individuals = {"Machine", "Markup", "Person", "UnofficialCopy", "evidence"}
     missing = {iri for iri in defined if iri not in stated.properties and iri.partition("#")[2] not in individuals}
     assert not missing, f"name in ontology/context.jsonld: {missing}"

@@ -20,7 +20,7 @@ def nearest_to(iri: str, terms: Terms) -> Sequence[TermEntry]:
     """Find the terms that are likest to one that is not there, the likest first.
 
     Another vocabulary's term of the same name (`dc:title`: `dcterms:title`), one of the same vocabulary or list that is
-    spelled alike (`unres:verbs`: `unres:verb`), one whose name means the same words (`eli:adoptionDate`).
+    spelled alike (`verbs` for `unres:verb`), one whose name means the same words (`eli:adoptionDate`).
     """
     space, local = split(iri)
     had = [entry for entry in terms.by_iri.values() if entry.count or entry.kind == "concept"]
