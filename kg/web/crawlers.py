@@ -6,7 +6,7 @@ languages, then organizations, states, places and the like. Parts are written as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain, islice
@@ -129,8 +129,7 @@ def _addresses(request: Request) -> Iterator[Address]:
     for path in PAGES:
         yield Address(path, changed)
     yield from _documents(state)
-    things = dict.fromkeys(iri for curie in CLASSES for iri in _instances(state, curie))
-    yield from (Address(path, changed) for path in _paths(things, state))
+    yield from (Address(path, changed) for path in _things(state))
 
 
 def _documents(state: State) -> Iterator[Address]:
@@ -161,6 +160,15 @@ def _day_of(layout: Layout, shard: str) -> str:
     except OSError:
         return ""
     return datetime.fromtimestamp(written, UTC).date().isoformat()
+
+
+def _things(state: State) -> Sequence[str]:
+    """Give the paths of things, which are asked for once for a version of the data."""
+    version = state.opened.store.version
+    if state.paged is None or state.paged[0] != version:
+        things = dict.fromkeys(iri for curie in CLASSES for iri in _instances(state, curie))
+        state.paged = version, tuple(_paths(things, state))
+    return state.paged[1]
 
 
 def _instances(state: State, curie: str) -> Iterator[str]:

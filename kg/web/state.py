@@ -61,6 +61,8 @@ class State:
     """What searches are answered from, once there was one."""
     cataloged: tuple[str, str, Said] | None = None
     """Where there is no file of it: the description of a version of the data at an address."""
+    paged: tuple[str, Sequence[str]] | None = None
+    """Paths of the pages of things that a sitemap lists, of a version of the data."""
     indexing: Lock = field(default_factory=Lock)
     """Held while it is made ready: one request does that, the others are told to come again."""
     unsearchable: str = ""
