@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree as Tree
 
@@ -17,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import KgError
+from kg.graph.namespaces import PREFIXES
 from kg.web.pictures.catalog import BY_NAME, PICTURES, query_of
 from kg.web.pictures.marks import Drawing, Group, Line, Mark, Rect, Text, mirrored
 from kg.web.pictures.rows import Cell, Row, read_rows
@@ -457,3 +459,41 @@ def test_a_file_says_what_it_is(client: httpx.Client) -> None:
     assert re.search(r"<text[^>]*>Vote: A/RES/69/900</text>", svg)
     glance = client.get("/picture/strip.svg?of=A/RES/69/900").text
     assert "<text" not in glance or "at a glance</text>" not in glance
+
+
+HOSTILE_DATES = ("2015-09-10", "12015-01-01", "-0500-01-01", "NaN", "2015-13-77", "\\u202E2015")
+
+
+def _hostile_lines() -> Iterator[str]:
+    """Write ten thousand citations of a document whose words and dates are of the worst kind."""
+    cito, eli = PREFIXES["cito"], PREFIXES["eli"]
+    date = f"{PREFIXES['xsd']}date"
+    label = SCRIPT.replace("\\", "\\\\").replace('"', '\\"')
+    yield f'<{WORK}> <{eli}id_local> "A/RES/69/900" .\n'
+    yield f'<{WORK}> <{PREFIXES["dcterms"]}title> "{"x" * 100_000}"@en .\n'
+    for number in range(10_000):
+        citing = f"{BASE}id/A/RES/1/{number}"
+        citation = f"{citing}/pp1/cites/A/RES/69/900"
+        yield f"<{citation}> <{cito}hasCitingEntity> <{citing}> .\n<{citation}> <{cito}hasCitedEntity> <{WORK}> .\n"
+        yield f"<{citation}> <{PREFIXES['unres']}paragraph> <{citing}/pp1> .\n<{citing}> <{eli}cites> <{WORK}> .\n"
+        yield f"<{citing}> <{PREFIXES['rdf']}type> <{eli}LegalResource> .\n"
+        yield f'<{citing}> <{eli}date_document> "{HOSTILE_DATES[number % 6]}"^^<{date}> .\n'
+        yield f'<{citing}> <{PREFIXES["dcterms"]}title> "\\u202E{label} {number}"@en .\n'
+
+
+def test_ten_thousand_hostile_citations_are_served(tmp_path: Path) -> None:
+    (tmp_path / "hostile.nt").write_text("".join(_hostile_lines()), encoding="utf-8")
+    with serving(tmp_path / "hostile.nt") as address, httpx.Client(base_url=address, timeout=30) as client:
+        for path in (
+            "/picture/timeline",
+            "/picture/strip.svg",
+            "/picture/network",
+            "/picture/surroundings",
+            "/pictures",
+        ):
+            answer = client.get(path, params={"of": WORK}, headers=BROWSER)
+            assert answer.status_code == 200, answer.text
+            assert len(answer.text) < 1_000_000
+            assert "<script>alert" not in answer.text
+            assert "\u202e" not in answer.text.replace("%E2%80%AE", "")
+        assert client.get("/picture/cited", headers=BROWSER).status_code == 200

@@ -21,7 +21,8 @@ from kg.web.pictures.view import NARROW
 from kg.web.pictures.when import When
 from kg.web.pictures.wording import width_of
 
-Kind = Literal["left", "right", "self"]
+Kind = Literal["dot", "triangle", "square"]
+"""The shape of a mark: the square is what the picture is of, the others stand before and after it."""
 TOP = 14.0
 _ROW, _FOLDED = 19.0, 33.0
 _LANES = 3
@@ -156,7 +157,7 @@ def _brackets(scale: Scale, things: Sequence[Happening], sheet: Sheet) -> Iterat
 def _pointed(thing: Happening, at: float, place: float, sheet: Sheet) -> Iterator[Mark]:
     """Draw the mark of a thing on the axis, and the line that leads from it to its words."""
     leader = ((sheet.axis, at), (sheet.axis + 14, at), (sheet.dates - 9, place), (sheet.dates - 4, place))
-    if thing.kind == "self":
+    if thing.kind == "square":
         yield Line(leader, "ink", 1.5)
         under = place + sheet.row - 12
         yield Line(((sheet.dates, under), (sheet.width, under)), "line")
@@ -169,17 +170,17 @@ def mark_of(kind: Kind, x: float, y: float, *, exact: bool) -> Mark:
     """Draw the mark of a kind, hollow where its time is known less exactly than to the day."""
     fill: Role = "ink" if exact else "paper"
     match kind:
-        case "self":
+        case "square":
             return Rect(x - 5, y - 5, 10, 10)
-        case "left":
+        case "dot":
             return Circle(x, y, 3.6, fill)
-        case "right":
+        case "triangle":
             return Line(((x, y - 5), (x + 5, y + 4), (x - 5, y + 4)), fill=fill, closed=True)
 
 
 def _words(thing: Happening, place: float, sheet: Sheet) -> Iterator[Mark]:
     """Write the date, the name and the note of a thing, on a line or two."""
-    base, bold = place + 4, thing.kind == "self"
+    base, bold = place + 4, thing.kind == "square"
     date = Text(sheet.dates, base, _written(thing, sheet.words, narrow=sheet.width <= NARROW), fill="soft", size=SMALL)
     yield from fitted(date, sheet.names - sheet.dates - 8)
     name = Text(sheet.names, base, thing.name, fill="ink" if bold or not thing.href else "link", bold=bold)
@@ -198,7 +199,7 @@ def _key(things: Sequence[Happening], meanings: Mapping[Kind, str], words: Mappi
     """Say what the marks mean that are there."""
     kinds = [kind for kind in meanings if any(each.kind == kind for each in things)]
     items: list[tuple[tuple[Mark, ...], str]] = [((mark_of(kind, 0, 0, exact=True),), meanings[kind]) for kind in kinds]
-    coarse = [each.kind for each in things if each.when and not each.when.is_exact and each.kind != "self"]
+    coarse = [each.kind for each in things if each.when and not each.when.is_exact and each.kind != "square"]
     if coarse:
         bracket = Line(((-5, -6), (-8, -6), (-8, 6), (-5, 6)))
         items.append(((bracket, mark_of(coarse[0], 2, 0, exact=False)), words["less exactly key"]))

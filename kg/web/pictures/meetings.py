@@ -55,7 +55,7 @@ class Meetings:
         if not any(not each.adopting for each in self.meetings):
             return None
         words = self.about.words
-        meanings: Mapping[Kind, str] = {"self": words["adopted at it"], "left": words["speaks of it"]}
+        meanings: Mapping[Kind, str] = {"square": words["adopted at it"], "dot": words["speaks of it"]}
         things = [_happening(each, words) for each in self.meetings[:MOST_NAMED]]
         return draw_chronicle(things, [], meanings, words, width, folded=True)
 
@@ -73,7 +73,7 @@ def _said(meeting: Meeting, words: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _happening(meeting: Meeting, words: Mapping[str, str]) -> Happening:
-    name, kind = meeting.name, "self" if meeting.adopting else "left"
+    name, kind = meeting.name, "square" if meeting.adopting else "dot"
     where = meeting.where or (words["adopted here"] if meeting.adopting else meeting.kind or words["place not known"])
     title = " · ".join(filter(None, (name.text, meeting.where)))
     return Happening(meeting.when, where, name.text, kind, name.href, title, name.language)  # type: ignore[arg-type]

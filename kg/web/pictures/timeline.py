@@ -20,7 +20,7 @@ from kg.web.pictures.wording import clean
 
 MOST_NAMED = 60
 """Documents on one side that have words; the rest are marks."""
-KINDS: Mapping[str, Kind] = {"cites": "left", "cited by": "right", "itself": "self"}
+KINDS: Mapping[str, Kind] = {"cites": "dot", "cited by": "triangle", "itself": "square"}
 
 
 @dataclass(frozen=True, slots=True)
