@@ -9,6 +9,8 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 import rdflib
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyld import jsonld
 
 from kg.graph.jsonld import load_context, to_json_ld
@@ -154,6 +156,32 @@ def test_odd_values_come_back_as_they_were() -> None:
     assert len(given) == len(ODD)
     document = written(sorted(given, key=str), root.value)
     assert by_pyld(document) == given
+
+
+_NODES = st.sampled_from(
+    [ox.NamedNode(f"{EX}{name}") for name in ("s", "a", "b", "قرار", "x#y", "x?q=1")] + [ox.NamedNode(WORK)]
+)
+_PREDICATES = st.sampled_from(
+    [ox.NamedNode(f"{EX}p"), term("rdf:type"), *(ox.NamedNode(iri) for iri in load_context().properties)]
+)
+_DATATYPES = st.sampled_from([term(f"xsd:{name}") for name in ("integer", "date", "boolean", "gYear", "anyURI")])
+_TEXTS = st.one_of(
+    st.text(max_size=8), st.sampled_from(["7", "-7", "007", "true", "1", "2015-09-10", "@id", "eli:x", ""])
+)
+_LITERALS = st.one_of(
+    st.builds(ox.Literal, _TEXTS),
+    st.builds(
+        lambda text, language: ox.Literal(text, language=language), _TEXTS, st.sampled_from(["ar", "en", "zh-hant"])
+    ),
+    st.builds(lambda text, datatype: ox.Literal(text, datatype=datatype), _TEXTS, _DATATYPES),
+)
+_TRIPLES = st.sets(st.builds(ox.Triple, _NODES, _PREDICATES, st.one_of(_NODES, _LITERALS)), min_size=1, max_size=12)
+
+
+@given(_TRIPLES)
+@settings(max_examples=60, deadline=None)
+def test_any_statements_come_back_as_they_were(given_: set[ox.Triple]) -> None:
+    assert by_pyld(written(sorted(given_, key=str), f"{EX}s")) == given_
 
 
 def test_a_circle_a_chain_and_strangers() -> None:

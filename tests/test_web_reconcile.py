@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,12 +11,16 @@ from typing import Any
 import httpx
 import jsonschema
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.graph.serialize import write_quads
 from kg.graph.vocabulary import base_quads
 from kg.index.build import build_index
 from kg.store.dataset import Layout
 from kg.store.embedded import build_store, version_of
+from kg.web.problems import Refusal
+from kg.web.reconcile.asked import read_batch, read_extension
 from tests import reconcile_schemas as schemas
 from tests.search_sample import BASE, DOCUMENTS, TITLES, shared_quads, work_quads
 from tests.web_server import make_dataset, serving
@@ -290,6 +295,34 @@ def test_what_is_refused_says_why(client: httpx.Client, form: dict[str, str], st
 
 def test_a_body_that_is_no_form(client: httpx.Client) -> None:
     assert client.post("/reconcile", json={"queries": {}}).status_code == 415
+
+
+_JSON = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=6)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4),
+        st.dictionaries(
+            st.sampled_from(["q", "query", "type", "limit", "properties", "pid", "v", "id", "ids", "settings", "lang"]),
+            inner,
+            max_size=5,
+        ),
+    ),
+    max_leaves=12,
+)
+
+
+@given(_JSON)
+@settings(max_examples=300, deadline=None)
+def test_whatever_comes_is_read_or_refused(value: object) -> None:
+    for read in (read_batch, read_extension):
+        for sent in (
+            value,
+            {"q": value},
+            {"q": {"query": "x", "properties": [value]}},
+            {"ids": [], "properties": value},
+        ):
+            with contextlib.suppress(Refusal):
+                read(json.dumps(sent))
 
 
 HOSTILE = [
