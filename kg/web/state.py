@@ -27,7 +27,7 @@ from kg.store.embedded import EmbeddedStore, read_current
 from kg.store.open import Opened, open_dataset
 from kg.web.answers import Answers
 from kg.web.kept import Pages
-from kg.web.pictures.figures import Figures
+from kg.web.pictures.drawn import Drawn
 
 if TYPE_CHECKING:
     from kg.index.read import Index
@@ -67,7 +67,7 @@ class State:
     """Held while it is made ready: one request does that, the others are told to come again."""
     unsearchable: str = ""
     """Why nothing can be searched, where that was found out."""
-    figures: Figures[Markup] = field(default_factory=Figures)
+    figures: Drawn[Markup] = field(default_factory=Drawn)
     """Pictures that were drawn."""
     pages: Pages = field(default_factory=Pages)
     """Pages of documents that were made."""

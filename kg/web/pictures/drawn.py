@@ -11,7 +11,7 @@ MOST = 24_000_000
 """Characters or bytes that are kept."""
 
 
-class Figures(Generic[Figure]):
+class Drawn(Generic[Figure]):
     """Drawn figures by what they are of."""
 
     def __init__(self, most: int = MOST) -> None:
