@@ -2,7 +2,7 @@
 
     router                         their addresses
     subject, catalog, ask          what is drawn of what, and its query, asked as the public's queries are
-    rows, dated, when              the bytes of a result to rows, and dates to the stretches of time that they leave open
+    rows, dated, when              the bytes of a result to rows, and dates to the stretches of time they leave open
     timeline strip network         pictures of a document, one module and one query each
     meetings acts votes
     record                         of a State
