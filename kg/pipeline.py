@@ -12,7 +12,7 @@ new. Only names and numbers of sources and works are held in memory, never what 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -49,6 +49,7 @@ def build(given: Sequence[Path], out: Path, *, settings: Settings, workers: int 
 
 def _build(sources: Sequence[Path], layout: Layout, *, settings: Settings, workers: int, tell: Tell) -> Manifest:
     base = settings.base_iri
+    publisher = Publisher(settings.publisher or PROJECT, settings.publisher_type, settings.contact or "")
     before = read_manifest(layout)
     damaged = before is not None and _is_damaged(before, layout)
     built, skipped = _read_all(sources, layout, base=base, workers=workers, tell=tell)
@@ -61,7 +62,7 @@ def _build(sources: Sequence[Path], layout: Layout, *, settings: Settings, worke
     manifest = Manifest(
         base_iri=base,
         software=f"kg {__version__}",
-        version=hashlib.sha256("\n".join((shared.shard, *(w.shard for w in works))).encode()).hexdigest()[:16],
+        version=_version((shared.shard, *(w.shard for w in works)), publisher),
         quads=shared.quads + sum(work.quads for work in works),
         conforms=not shared.findings and not any(work.findings for work in works),
         sources=tuple(built),
@@ -69,11 +70,16 @@ def _build(sources: Sequence[Path], layout: Layout, *, settings: Settings, worke
         skipped=(*skipped, *failed),
     )
     if damaged or manifest != before or not layout.is_whole() or read_current(layout.store) is None:
-        publisher = Publisher(settings.publisher or PROJECT, settings.publisher_type, settings.contact or "")
         publish(manifest, shared, layout, publisher=publisher, tell=tell)
     else:
         index(manifest, shared, layout)
     return manifest
+
+
+def _version(shards: Iterable[str], publisher: Publisher) -> str:
+    """Name a state of the data: what it was made from, and who publishes it, which its description says."""
+    made = "\n".join((*shards, publisher.name, publisher.kind, publisher.contact))
+    return hashlib.sha256(made.encode()).hexdigest()[:16]
 
 
 def _nothing(skipped: Sequence[Skipped]) -> KgError:

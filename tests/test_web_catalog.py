@@ -224,6 +224,17 @@ def test_a_build_without_change_changes_nothing_and_what_is_damaged_is_made_agai
     assert [path.read_bytes() for path in files[:3]] == before[:3]
 
 
+def test_another_publisher_makes_another_version(tmp_path: Path) -> None:
+    out, layout = built(tmp_path), Layout(tmp_path / "out")
+    settings = Settings(publisher="Some library", contact="mailto:data@example.org")
+    pipeline.build([tmp_path / "sources"], out, settings=settings, tell=lambda *_: None)
+    assert len({each.version for each in read_history(layout.history)}) == 3
+    quads = list(ox.parse(path=layout.catalog, format=ox.RdfFormat.TURTLE))
+    named = {quad.object.value for quad in quads if quad.predicate == term("foaf:name")}
+    assert named == {"Some library"}
+    assert ox.NamedNode("mailto:data@example.org") in {q.object for q in quads if q.predicate == term("vcard:hasEmail")}
+
+
 def test_void_is_served_at_its_well_known_place(client: httpx.Client, described: ox.Store) -> None:
     for media_type, form in (("*/*", ox.RdfFormat.TURTLE), ("application/n-triples", ox.RdfFormat.N_TRIPLES)):
         answer = client.get("/.well-known/void", headers={"Accept": media_type})

@@ -172,7 +172,7 @@ class Manifest:
     base_iri: str
     software: str
     version: str
-    """Hash over the shards: two datasets with the same version hold the same quads."""
+    """Hash over the shards: two datasets with the same version hold the same quads, but for the days in the catalog."""
     quads: int
     conforms: bool
     sources: tuple[Built, ...] = ()
