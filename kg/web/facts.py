@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from kg.graph.namespaces import term
 from kg.store.protocol import Question, Store
@@ -97,7 +97,7 @@ def facts_of(store: Store, *patterns: str) -> Facts:
 def of_work(work: str, versions: Sequence[str], sources: Iterable[str]) -> Iterator[str]:
     """Yield patterns for what the graph of a work says: of itself, its vote, its parts, acts and disagreements.
 
-    Of the parts' texts those in some versions, of the evidence that in some sources.
+    Of what is stated in versions that in some, of the evidence that in some sources.
     """
     graph, evidence = str(NamedNode(work)), named("unres:evidence")
     yield f"VALUES ?s {{ {graph} }} GRAPH {graph} {{ ?s ?p ?o }}"
@@ -109,13 +109,10 @@ def of_work(work: str, versions: Sequence[str], sources: Iterable[str]) -> Itera
         f"BIND({named('unres:readBy')} AS ?p)"
         f" GRAPH {graph} {{ ?s {named('unres:paragraph')} ?part ; {named('unres:readBy')} ?o }}"
     )
-    yield (
-        f"VALUES ?p {{ {_terms(_OF_READINGS)} }}"
-        f" GRAPH {graph} {{ ?s {named('rdf:type')} {named('unres:Reading')} ; ?p ?o }}"
-    )
+    readings = f"GRAPH {graph} {{ ?s {a} {named('unres:Reading')} . ?s ?p ?o }}"
+    yield f"{readings} FILTER(?p IN ({', '.join(map(named, _OF_READINGS))}))"
     for version in versions:
-        realized, below, node = named("eli:is_realized_by"), Literal(f"{version}/"), NamedNode(version)
-        yield f"BIND({realized} AS ?p) GRAPH {graph} {{ ?s {realized} ?o FILTER(STRSTARTS(STR(?o), {below})) }}"
+        node = NamedNode(version)
         yield f"VALUES ?s {{ {node} }} GRAPH {graph} {{ ?s ?p ?o }}"
         yield f"VALUES ?o {{ {node} }} BIND({named('unres:statedIn')} AS ?p) GRAPH {graph} {{ ?s ?p ?o }}"
     for source in map(NamedNode, sources):

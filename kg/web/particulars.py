@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from kg.graph.namespaces import term
 from kg.store.protocol import Store
 from kg.web.addresses import link_to
-from kg.web.facts import NOTHING, Facts, links, named, place_in, plain
+from kg.web.facts import NOTHING, Facts, links, named, place_in, plain, values
 from kg.web.labels import Label, Shown, labels_of, show_written
 from kg.web.parts import places_of
 from kg.web.reading import Document
@@ -81,20 +81,40 @@ class Words:
 
 
 def words_of_statements(store: Store, document: Document, *, base: str) -> Words:
-    """Look up the words of the plain facts about a document and its versions, in all files, and of its citations."""
-    subjects = " ".join(str(NamedNode(each)) for each in (document.iri, *(each.iri for each in document.versions)))
+    """Find the words of the plain facts about a document and of its citations: those of the source shown, and where it
+    does not state a fact, those of the others."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for said in document.of_source.values():
+        for predicate in links(said, "rdf:predicate"):
+            for value in values(said, "rdf:object"):
+                found.setdefault((f"<{predicate}>", value), []).extend(links(said, "unres:evidence"))
+    missing = _missing(document, found)
+    if missing:
+        found |= _elsewhere(store, document, missing)
+    for iri, place in _citations(document.facts, document.source.iri):
+        words = f"{document.source.iri}#char={place[0]},{place[1]}"
+        found.setdefault((named("eli:cites"), iri), []).append(words)
+    return Words(document, found, base)
+
+
+def _missing(document: Document, found: Mapping[tuple[str, str], Sequence[str]]) -> list[str]:
+    """List the properties that sources state, with a value that the source shown does not."""
+    said = document.facts.get(document.iri, NOTHING)
+    stated = {predicate for predicate, _ in found}
+    return [each for each in stated if any((each, plain(value)) not in found for value in said.get(each, ()))]
+
+
+def _elsewhere(store: Store, document: Document, predicates: Sequence[str]) -> dict[tuple[str, str], list[str]]:
     subject, predicate, value, evidence = map(term, ("rdf:subject", "rdf:predicate", "rdf:object", "unres:evidence"))
     rows = store.select(
-        f"SELECT ?p ?o ?words {{ VALUES ?s {{ {subjects} }}"
-        f" ?fact {subject} ?s ; {predicate} ?p ; {value} ?o ; {evidence} ?words }} LIMIT {_MOST_SAID}"
+        f"SELECT ?p ?o ?words {{ ?fact {subject} {NamedNode(document.iri)} ; {predicate} ?p ; {value} ?o ;"
+        f" {evidence} ?words FILTER(?p IN ({', '.join(predicates)})) }} LIMIT {_MOST_SAID}"
     )
     found: dict[tuple[str, str], list[str]] = {}
     for row in rows:
         if isinstance(words := row["words"], NamedNode):
             found.setdefault((str(row["p"]), plain(str(row["o"]))), []).append(words.value)
-    for iri, place in _citations(document.facts, document.source.iri):
-        found.setdefault((named("eli:cites"), iri), []).append(f"{document.source.iri}#char={place[0]},{place[1]}")
-    return Words(document, found, base)
+    return found
 
 
 def _citations(facts: Facts, source: str) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -44,11 +44,11 @@ def parts_in_order(facts: Facts, work: str, version: str, source: str) -> list[P
     they stand, those of the version alone."""
     own = {part for part in facts if part.startswith(f"{version}/") and is_unaligned(facts[part])}
     own = {part for part in own if part.rpartition("(")[0] not in own}  # a sub-item stands in the text of its paragraph
-    items = _items(facts, work, source)
+    items = _items(facts, work, version, source)
     placed = [
         Part(part, spans, items.get(part, ()))
         for part in _common(facts, work, own)
-        if (spans := _spans(facts, facts[part], source))
+        if (spans := places_of(facts.get(f"{version}/{part.removeprefix(f'{work}/')}", NOTHING), source))
     ]
     placed.sort(key=lambda each: (whole(one(facts[each.iri], "unres:order")) or 0, each.iri))
     starts = sorted((part.places[0][0], number) for number, part in enumerate(placed))
@@ -65,28 +65,24 @@ def _common(facts: Facts, work: str, own: set[str]) -> Iterator[str]:
     return (part for part in facts if part.startswith(f"{work}/") and order in facts[part] and part not in own)
 
 
-def _items(facts: Facts, work: str, source: str) -> Mapping[str, Sequence[tuple[str, int]]]:
-    """Find the sub-items of each paragraph, in the order of the text: `op12(a)` and `op12(a)(i)` stand in `op12`."""
+def _items(facts: Facts, work: str, version: str, source: str) -> Mapping[str, Sequence[tuple[str, int]]]:
+    """Find the sub-items of each paragraph, in the order of the text: `op12(a)` and `op12(a)(i)` stand in `op12`.
+
+    The text of a part in a version has the name of the part below the version.
+    """
     found: dict[str, list[tuple[str, int]]] = {}
-    realized, order = named("eli:is_realized_by"), named("unres:order")
-    for part, said in facts.items():
-        if not part.endswith(")") or realized not in said or order in said or not part.startswith(f"{work}/"):
+    for text, said in facts.items():
+        if not text.endswith(")") or not text.startswith(f"{version}/") or is_unaligned(said):
             continue
-        home = part.removeprefix(f"{work}/").partition("(")[0]
-        for start, _ in _spans(facts, said, source)[:1]:
-            found.setdefault(f"{work}/{home}", []).append((part, start))
+        name = text.removeprefix(f"{version}/")
+        for start, _ in places_of(said, source)[:1]:
+            found.setdefault(f"{work}/{name.partition('(')[0]}", []).append((f"{work}/{name}", start))
     return {home: sorted(items, key=lambda item: (item[1], item[0])) for home, items in found.items()}
 
 
 def is_unaligned(said: Said) -> bool:
     """Tell whether a paragraph is a version's own, with no counterpart in the others."""
     return named("unres:UnalignedParagraph") in said.get(named("rdf:type"), ())
-
-
-def _spans(facts: Facts, said: Said, source: str) -> list[tuple[int, int]]:
-    """Find where a part stands in a source: the places its text in that language was read from."""
-    texts = (facts.get(text, NOTHING) for text in values(said, "eli:is_realized_by"))
-    return sorted({place for text in texts for place in places_of(text, source)})
 
 
 def places_of(said: Said, source: str) -> list[tuple[int, int]]:

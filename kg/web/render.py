@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse
 from kg.store.protocol import count
 from kg.web.assets import asset
 from kg.web.pictures.words import words_of
-from kg.web.setting import set_pieces, show_controls
+from kg.web.setting import set_cell, set_pieces, set_term, show_controls
 from kg.web.state import is_of_others
 from kg.web.words import LANGUAGES, day_in, words_in
 
@@ -34,7 +34,7 @@ def environment() -> Environment:
     made.filters["number"] = lambda number: f"{number:,}"
     made.filters["counted"] = count
     made.filters["day"] = day_in
-    made.filters["set_pieces"] = set_pieces
+    made.filters |= {"set_cell": set_cell, "set_pieces": set_pieces, "set_term": set_term}
     made.globals |= {"asset": asset, "w": words_in("en"), "pictures_in": words_of}
     return made
 

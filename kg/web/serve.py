@@ -50,6 +50,7 @@ def serve(dataset: str | None, *, host: str, port: int, settings: Settings | Non
     log_as_json(settings.log)
     gc.collect()
     gc.freeze()  # what is there now stays: the collector need not look at it again and again
+    gc.set_threshold(20_000, 20, 20)  # a page makes as many things, which all go with it
     _allow_files(2 * settings.connections + _SPARE_FILES)
     Server(uvicorn_config(app, settings)).run(sockets=[listener])
 

@@ -11,7 +11,10 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
+from kg.web.columns import Line
+from kg.web.labels import Shown
 from kg.web.marks import Piece
+from kg.web.reading import Cell
 
 _SPECIAL = re.compile("[&<>\"'\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -50,6 +53,44 @@ def set_pieces(pieces: Iterable[Piece], anchored: bool = True) -> Markup:
     see <a class="m-citation" id="char=4,7" href="/id/A/1" dir="auto" title="document">A/1</a>
     """
     return Markup("".join(_set(pieces, anchored=anchored)))  # noqa: S704 - each part is escaped
+
+
+def attributes(language: str, direction: str) -> str:
+    """Write the direction and the language of an element.
+
+    >>> attributes("ar", "rtl"), attributes("", "auto")
+    (' dir="rtl" lang="ar"', ' dir="auto"')
+    """
+    return f' dir="{direction}"' + (f' lang="{escaped(language)}"' if language else "")
+
+
+def set_cell(cell: Cell, anchored: bool) -> Markup:
+    """Set a paragraph in one version, its sub-items below it, the numbers beside them."""
+    own = attributes(cell.language, cell.dir)
+    lines = "\n".join(_line(line, own, anchored=anchored) for line in cell.lines)
+    return Markup(f'<div class="cell"{own}>\n{lines}\n</div>')  # noqa: S704 - each part is escaped
+
+
+def _line(line: Line, own: str, *, anchored: bool) -> str:
+    kind = f" item level{min(line.level, 3)}" if line.level else ""
+    number = f'<span class="num">{escaped(line.number)}</span>' if line.number else ""
+    numbered = " numbered" if line.number else ""
+    anchor = f' id="{escaped(line.id)}"' if line.id and anchored else ""
+    words = "".join(_set(line.pieces, anchored=anchored))
+    return f'<p class="text{kind}{numbered}"{own}{anchor}>{number}{words}</p>'
+
+
+def set_term(shown: Shown, more: str = "") -> Markup:
+    """Set a term: a link where it leads somewhere, words in their language otherwise; `more`: what to say of a cut."""
+    language = f' lang="{escaped(shown.language)}"' if shown.language else ""
+    title = f' title="{escaped(shown.title)}"' if shown.title else ""
+    if shown.href:
+        outside = ' rel="external noopener"' if shown.external else ""
+        name = f"<bdi{language}>{escaped(shown.text)}</bdi>"
+        return Markup(f'<a href="{escaped(shown.href)}"{outside}{title}>{name}</a>')  # noqa: S704
+    cut = f" <small>{escaped(more.format(f'{shown.more:,}'))}</small>" if shown.more else ""
+    tongue = f' <small class="lang">{escaped(shown.language)}</small>' if shown.language else ""
+    return Markup(f"<bdi{language}{title}>{escaped(shown.text)}</bdi>{cut}{tongue}")  # noqa: S704
 
 
 def _set(pieces: Iterable[Piece], *, anchored: bool) -> Iterator[str]:
