@@ -102,6 +102,6 @@ def visiting(browser: Browser, address: str, *, locale: str = "en", script: bool
     try:
         visit = Visit(context.new_page(), address)
         yield visit
-        assert visit.wrong == []
+        assert visit.wrong == [], visit.wrong
     finally:
         context.close()
