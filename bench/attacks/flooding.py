@@ -16,6 +16,7 @@ from functools import partial
 from attacks.queries import ANSWERED, STOPPED, cross
 from attacks.sending import CSV, Kind, Reply, Target, asking, connect, in_address, request, send
 
+JSON = {"Accept": "application/sparql-results+json"}
 GIVEN_UP = Reply(0, b"", b"", whole=False, seconds=0)
 
 
@@ -62,6 +63,18 @@ def point(target: Target, at: int) -> bytes:
     return request(target, "GET", in_address(f"SELECT * {{ <urn:x{at}> ?p ?o }}"), CSV)
 
 
+def look_up(target: Target, at: int) -> bytes:
+    """Look up a thing, which the server answers by itself."""
+    text = f"SELECT * {{ <https://w3id.org/unres/id/A/RES/1/{1 + at % 300}> ?p ?o }} #{at}"
+    return request(target, "GET", in_address(text), JSON)
+
+
+def nearly_look_up(target: Target, at: int) -> bytes:
+    """Ask what is no look-up, as the last character shows."""
+    text = f"SELECT * {{ <urn:x{at}> {' ; '.join(f'<urn:p{number}> ?v{number}' for number in range(100))} }} !"
+    return request(target, "GET", in_address(text[:1998] + " !"), JSON)
+
+
 def broken(target: Target, at: int) -> bytes:
     """Ask what is malformed."""
     return request(target, "GET", in_address(f"SELECT {at}"), CSV)
@@ -93,6 +106,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("flood: 32 large results", partial(flood, large, 32), ANSWERED, 8),
     Kind("flood: 32 that take all memory", partial(flood, memory, 32), ANSWERED, 8),
     Kind("flood: 150 small queries", partial(flood, point, 150), ANSWERED, 8),
+    Kind("flood: 150 look-ups", partial(flood, look_up, 150), ANSWERED, 8),
+    Kind("flood: 150 that are nearly look-ups", partial(flood, nearly_look_up, 150), STOPPED, 8),
     Kind("flood: 150 malformed queries", partial(flood, broken, 150), STOPPED, 8),
     Kind("flood: 100 pages", partial(flood, page, 100), ANSWERED | {404}, 4),
     Kind("flood: 50 first pages", partial(flood, front, 50), ANSWERED, 4),

@@ -19,7 +19,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg.settings import Settings
 from kg.store.embedded import EmbeddedStore
-from kg.store.lookup import Pattern, Shape, recognize
+from kg.store.lookup import Shape, recognize
 from kg.store.protocol import Question
 
 MOST_OBJECTS = MOST_ROWS = 200
@@ -52,32 +52,28 @@ class Direct:
             return None
         try:
             body = write(asked[1], self._rows(*asked))
-        except TooMuch:
+        except (TooMuch, OSError, RuntimeError):  # of a damaged disk the processes tell
             return None
         return body if len(body) <= min(self.most_bytes, question.most or self.most_bytes) else None
 
     def _rows(self, subject: NamedNode, shape: Shape) -> list[Values]:
-        left, parts = MOST_OBJECTS, []
+        """Read what each pattern gives, and combine it."""
+        store = self.store.oxigraph
+        assert store is not None
+        objects, size, parts = MOST_OBJECTS, self.most_bytes, []
         for pattern in shape.patterns:
-            part = self._read(subject, pattern, left)
-            left -= len(part)
+            part: list[Values] = []
+            for quad in store.quads_for_pattern(subject, pattern.predicate, None, self.graph):
+                value = term(quad.object)
+                part.append((term(quad.predicate), value) if pattern.predicate is None else (value,))
+                objects -= 1
+                size -= len(value)
+                if objects < 0 or size < 0:
+                    raise TooMuch
             if not part:
                 return []
             parts.append(part)
         return join(parts)[: shape.limit]
-
-    def _read(self, subject: NamedNode, pattern: Pattern, most: int) -> list[Values]:
-        """Give what the variables of a pattern stand for, once for each statement."""
-        found: list[Values] = []
-        left, store = self.most_bytes, self.store.oxigraph
-        assert store is not None
-        for quad in store.quads_for_pattern(subject, pattern.predicate, None, self.graph):
-            value = term(quad.object)
-            found.append((term(quad.predicate), value) if pattern.predicate is None else (value,))
-            left -= len(value)
-            if left < 0 or len(found) > most:
-                raise TooMuch
-        return found
 
 
 def join(parts: Sequence[list[Values]]) -> list[Values]:
