@@ -498,3 +498,17 @@ def test_ten_thousand_hostile_citations_are_served(tmp_path: Path) -> None:
             assert "<script>alert" not in answer.text
             assert "\u202e" not in answer.text.replace("%E2%80%AE", "")
         assert client.get("/picture/cited", headers=BROWSER).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "link"),
+    [
+        ("/id/A/RES/69/900.html", "/picture/strip.svg?of="),
+        ("/id/A/RES/71/900.html", ""),  # nothing but that it cites is known of it, so not that it is a document
+        ("/id/A/RES/37/4.html", "/picture/strip.svg?of="),
+    ],
+)
+def test_documents_lead_to_their_pictures(client: httpx.Client, path: str, link: str) -> None:
+    page = client.get(path).text
+    assert (link or "<h1") in page
+    assert link or "/picture/" not in page
