@@ -63,16 +63,15 @@ def _build(sources: Sequence[Path], layout: Layout, *, settings: Settings, worke
         base_iri=base,
         software=f"kg {__version__}",
         version=_version((shared.shard, *(w.shard for w in works)), publisher),
-        quads=shared.quads + sum(work.quads for work in works),
+        quads=before.quads if before else 0,  # told when it is loaded
         conforms=not shared.findings and not any(work.findings for work in works),
         sources=tuple(built),
         works=tuple(works),
         skipped=(*skipped, *failed),
     )
     if damaged or manifest != before or not layout.is_whole() or read_current(layout.store) is None:
-        publish(manifest, shared, layout, publisher=publisher, tell=tell)
-    else:
-        index(manifest, shared, layout)
+        return publish(manifest, shared, layout, publisher=publisher, tell=tell)
+    index(manifest, shared, layout)
     return manifest
 
 

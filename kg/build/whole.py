@@ -6,6 +6,7 @@ import re
 import shutil
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from kg.build.catalog import CATALOG, load, write_catalog, write_turtle
@@ -31,8 +32,11 @@ _OURS = re.compile(
 )
 
 
-def publish(manifest: Manifest, base_shard: Work, layout: Layout, *, publisher: Publisher, tell: Tell) -> None:
-    """Write what the works say together, report and manifest, load and describe it all, and drop what is of no use."""
+def publish(manifest: Manifest, base_shard: Work, layout: Layout, *, publisher: Publisher, tell: Tell) -> Manifest:
+    """Write what the works say together, report and manifest, load and describe it all, and drop what is of no use.
+
+    Gives the manifest with the number of quads, which only the loaded store tells.
+    """
     base, works = manifest.base_iri, manifest.works
     tell("things that works share", 1, _STEPS)
     together = [*_shared(works, layout, base=base), _series(works, layout, base=base)]
@@ -49,9 +53,11 @@ def publish(manifest: Manifest, base_shard: Work, layout: Layout, *, publisher: 
     _drop_unused(layout, {*shards, CATALOG, *(source.shard for source in manifest.sources)})
     tell("catalog", 5, _STEPS)
     write_catalog(cataloged, layout)
-    write_manifest(manifest, layout)
+    counted = replace(manifest, quads=cataloged.statistics.triples)
+    write_manifest(counted, layout)
     drop_others(layout.index, version=manifest.version)
     tell("done", _STEPS, _STEPS)
+    return counted
 
 
 def index(manifest: Manifest, base_shard: Work, layout: Layout, *, together: Sequence[str] | None = None) -> None:

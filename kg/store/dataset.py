@@ -174,6 +174,7 @@ class Manifest:
     version: str
     """Hash over the shards: two datasets with the same version hold the same quads, but for the days in the catalog."""
     quads: int
+    """Of all graphs, as the store counts them."""
     conforms: bool
     sources: tuple[Built, ...] = ()
     works: tuple[Work, ...] = ()
