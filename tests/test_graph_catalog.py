@@ -186,6 +186,15 @@ def test_schema_org_as_a_tree() -> None:
     assert json.loads(json.dumps(tree)) == tree
 
 
+def test_a_tree_has_an_end_whatever_is_said() -> None:
+    chain = [(ox.NamedNode(f"x:{n}"), term("schema:about"), ox.NamedNode(f"x:{n + 1}")) for n in range(5_000)]
+    wide = [(ox.NamedNode("x:0"), term("schema:mentions"), ox.NamedNode(f"x:{n}")) for n in range(3_000)]
+    number = (ox.NamedNode("x:0"), term("schema:value"), ox.Literal("9" * 5_000, datatype=term("xsd:integer")))
+    tree = to_tree([*chain, *wide, number, (ox.NamedNode("x:1"), term("schema:about"), ox.NamedNode("x:0"))], "x:0")
+    assert len(json.dumps(tree)) < 500_000
+    assert tree["value"] == "9" * 5_000
+
+
 def test_json_ld_is_the_same_statements() -> None:
     quads = document_of(description())
     tree = to_tree(((q.subject, q.predicate, q.object) for q in quads), DATASET)  # type: ignore[misc]

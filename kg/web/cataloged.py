@@ -74,7 +74,7 @@ class Said:
     def number(self, subject: str, curie: str) -> int | None:
         """Give the value of a property that is a count."""
         value = self.one(subject, curie)
-        return int(value) if value.isascii() and value.isdigit() else None
+        return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else None
 
     def instances(self, curie: str) -> list[str]:
         """Give the things of a class, in order."""

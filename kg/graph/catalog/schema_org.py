@@ -7,7 +7,10 @@ identifier, version, what was measured.
 
 from __future__ import annotations
 
+import re
+from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
@@ -21,6 +24,9 @@ _SCHEMA = PREFIXES["schema"]
 _TYPE = term("rdf:type")
 _ADDRESSES = ("url", "contentUrl", "license", "isBasedOn")
 """Properties whose values are addresses, whatever else is said of what is there."""
+_DEEPEST = 5
+"""Things within one another; data of others may be a chain of any length."""
+_INTEGER = re.compile("-?[0-9]{1,18}")
 _OF_LANGUAGE = {"ARA": "ar", "ENG": "en", "FRA": "fr", "RUS": "ru", "SPA": "es", "ZHO": "zh"}
 
 
@@ -118,32 +124,46 @@ def to_tree(statements: Iterable[Statement], root: str, *, language: str = "en")
             said.setdefault(subject.value, []).append(("@type", value))
         elif predicate.value.startswith(_SCHEMA):
             said.setdefault(subject.value, []).append((predicate.value.removeprefix(_SCHEMA), value))
-    return {"@context": _SCHEMA, **_branch(root, said, language, frozenset())}
+    made: dict[str, _Branch] = {root: _Branch(root)}
+    waiting = deque(made.values())
+    while waiting:
+        branch = waiting.popleft()
+        for key, value in said.get(branch.iri, ()):
+            if isinstance(value, Literal):
+                if value.language in (None, language):
+                    branch.add(key, _plain(value))
+            elif key == "@type" or key in _ADDRESSES or value.value not in said:
+                branch.add(key, value.value.removeprefix(_SCHEMA) if key == "@type" else value.value)
+            elif value.value in made or branch.depth == _DEEPEST:
+                branch.add(key, {"@id": value.value})
+            else:
+                made[value.value] = below = _Branch(value.value, branch.depth + 1)
+                branch.add(key, below.tree)
+                waiting.append(below)
+    for branch in made.values():
+        branch.close()
+    return {"@context": _SCHEMA, **made[root].tree}
 
 
-def _branch(
-    iri: str, said: dict[str, list[tuple[str, NamedNode | Literal]]], language: str, above: frozenset[str]
-) -> dict[str, Any]:
-    found: dict[str, list[Any]] = {}
-    for key, value in said.get(iri, ()):
-        if isinstance(value, NamedNode):
-            found.setdefault(key, []).append(_leaf(key, value.value, said, language, above | {iri}))
-        elif value.language in (None, language):
-            found.setdefault(key, []).append(_plain(value))
-    return {"@id": iri, **{key: values[0] if len(values) == 1 else values for key, values in sorted(found.items())}}
+@dataclass(slots=True)
+class _Branch:
+    """What is said of one thing, and how far it is from the root."""
 
+    iri: str
+    depth: int = 0
+    tree: dict[str, Any] = field(default_factory=dict)
 
-def _leaf(
-    key: str, iri: str, said: dict[str, list[tuple[str, NamedNode | Literal]]], language: str, above: frozenset[str]
-) -> Any:  # noqa: ANN401 - any JSON value
-    if key == "@type":
-        return iri.removeprefix(_SCHEMA)
-    if key in _ADDRESSES or iri not in said:
-        return iri
-    return {"@id": iri} if iri in above else _branch(iri, said, language, above)
+    def add(self, key: str, value: object) -> None:
+        self.tree.setdefault(key, []).append(value)
+
+    def close(self) -> None:
+        """Put the keys in order, and one value in the place of a list of one."""
+        found = {key: values[0] if len(values) == 1 else values for key, values in sorted(self.tree.items())}
+        self.tree.clear()
+        self.tree.update({"@id": self.iri, **found})
 
 
 def _plain(value: Literal) -> str | int | bool:
-    if value.datatype == term("xsd:integer"):
+    if value.datatype == term("xsd:integer") and _INTEGER.fullmatch(value.value):
         return int(value.value)
     return value.value == "true" if value.datatype == term("xsd:boolean") else value.value
