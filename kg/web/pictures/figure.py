@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
@@ -19,6 +20,8 @@ from kg.web.pictures.tables import Table
 from kg.web.pictures.view import WIDTHS, About, Picture, View
 from kg.web.problems import Refusal, details
 from kg.web.render import environment
+
+_LIMIT = re.compile(r"^LIMIT (\d+)\s*\Z", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +50,28 @@ def render_figure(picture: Picture, about: About, answer: Kept | KgError, *, is_
     if isinstance(answer, KgError):
         shown = replace(shown, problem=str(details(answer)["detail"]))
     else:
-        view = picture.read(read_rows(answer.body), about)
+        rows = read_rows(answer.body)
+        view = picture.read(rows, about)
         svgs = [
             (kind, to_svg(drawing, _naming(picture, about, view, kind)))
             for kind in WIDTHS
             if (drawing := _drawn(about, view, kind))
         ]
-        shown = replace(shown, summary=view.summary, svgs=svgs, table=view.table(), cut=answer.cut)
+        shown = replace(
+            shown,
+            summary=view.summary,
+            svgs=svgs,
+            table=view.table(),
+            cut=answer.cut or _limit(shown.query, len(rows), about),
+        )
     macros = environment().get_template("pictures.html").module
     return cast(Markup, macros.figure(shown, about.words, is_open))  # type: ignore[attr-defined]
+
+
+def _limit(query: str, rows: int, about: About) -> str | None:
+    """Say that a result has as many rows as its query allows, so that there may be more."""
+    found = _LIMIT.search(query)
+    return about.words["at most"].format(found[1]) if found and rows >= int(found[1]) else None
 
 
 def draw_file(picture: Picture, about: About, answer: Kept, kind: str, address: str) -> bytes:

@@ -23,6 +23,8 @@ from kg.web.pictures.when import When
 from kg.web.pictures.wording import clean, width_of
 
 MOST_NODES = 54
+MOST_NEXT = 40
+"""As many as the query gives; there may be more."""
 ROW = 20.0
 TOP = 16.0
 _MOST_SYMBOL, _MOST_DATE = 190.0, 130.0
@@ -64,7 +66,8 @@ class Network:
         if len(self.nodes) < 2:
             return words["network none"].format(self.about.symbol)
         own = sum(1 for edge in edges if self._own(edge))
-        return words["network summary"].format(self.about.symbol, len(self.nodes) - 1, own, len(edges) - own)
+        told = words["network summary"].format(self.about.symbol, len(self.nodes) - 1, own, len(edges) - own)
+        return f"{told} {words['network most']}" if len(self.nodes) > MOST_NEXT else told
 
     @property
     def _next(self) -> set[str]:

@@ -5,6 +5,7 @@ Citations lead to the past, so what is cited stands above the document, and what
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -44,6 +45,9 @@ class Timeline:
 
     about: About
     documents: Sequence[Document]
+    cited: int
+    citing: int
+    """How many there are on each side, also where not all are listed."""
 
     def of(self, relation: str) -> list[Document]:
         """Give those of one side."""
@@ -52,9 +56,13 @@ class Timeline:
     @property
     def summary(self) -> str:
         """Say how many there are on each side."""
-        words, cited, citing = self.about.words, len(self.of("cites")), len(self.of("cited by"))
-        told = words["timeline summary"].format(self.about.symbol, f"{cited:,}", f"{citing:,}")
-        return f"{told} {words['named'].format(MOST_NAMED)}" if max(cited, citing) > MOST_NAMED else told
+        words = self.about.words
+        told = [words["timeline summary"].format(self.about.symbol, f"{self.cited:,}", f"{self.citing:,}")]
+        if max(self.cited, self.citing) > MOST_NAMED:
+            told.append(words["named"].format(MOST_NAMED))
+        if self.cited + self.citing > (listed := len(self.of("cites")) + len(self.of("cited by"))):
+            told.append(words["listed"].format(f"{listed:,}"))
+        return " ".join(told)
 
     def draw(self, width: float) -> Drawing | None:
         """Draw the axis with the documents named on each side, and the others as strokes."""
@@ -85,7 +93,13 @@ def read(rows: Sequence[Row], about: About) -> Timeline:
         for relation in KINDS
         for row in documents_of(row for row in rows if row["relation"].text == relation).values()
     ]
-    return Timeline(about, found)
+    counted = {row["relation"].text: row["documents"].count for row in rows}
+    listed = Counter(each.relation for each in found)
+    cited, citing = (
+        max(counted.get("all cited", 0), listed["cites"]),
+        max(counted.get("all citing", 0), listed["cited by"]),
+    )
+    return Timeline(about, found, cited, citing)
 
 
 def _document(row: Row, own: When | None, about: About) -> Document:
