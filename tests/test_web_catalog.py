@@ -19,10 +19,12 @@ from rdflib import Graph
 from kg import pipeline
 from kg.graph import serialize
 from kg.graph.catalog.void import LINKING, TARGETS
+from kg.graph.mapping import base_quads
 from kg.graph.namespaces import PREFIXES, term
 from kg.settings import Settings
 from kg.store.dataset import Layout
 from kg.store.history import read_history, today, with_version
+from kg.validate import load_validator
 from kg.web import crawlers
 from tests import dcat_ap
 from tests.catalog_sample import version
@@ -174,6 +176,12 @@ def assert_conforms(turtle: str, *, recommended: bool) -> None:
 
 def test_the_description_conforms(client: httpx.Client) -> None:
     assert_conforms(client.get("/catalog", headers={"Accept": "text/turtle"}).text, recommended=True)
+
+
+def test_what_is_stated_in_the_data_meets_our_own_shapes(folder: Path) -> None:
+    stated = list(serialize.read_quads(Layout(folder).shard("catalog")))
+    assert len(stated) > 1_000
+    assert load_validator().findings([*stated, *base_quads(base=BASE)]) == ()
 
 
 def test_all_forms_say_the_same(client: httpx.Client) -> None:
