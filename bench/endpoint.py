@@ -11,7 +11,7 @@ nobody sent before, or `same`, always the same. The peers take turns, round afte
 counts, since the speed of a shared machine drifts. First all must give the same number of results.
 
 Also measured: the time from the start of the process to the first answer; and what our endpoint adds to the median of
-a query, against pyoxigraph asked in this process: request, screening, the worker process and the way back.
+a point query, against pyoxigraph asked in this process.
 """
 
 from __future__ import annotations
@@ -166,8 +166,8 @@ def show_added(prepared: Prepared, peer: Peer, *, seconds: int, wrk: bool) -> No
     here, there, again = map(statistics.median, (inside, outside, same))
     added = there - here
     print(
-        f"median of a point query, one client: {here:.3f} ms in this process, {there:.3f} through the endpoint:"
-        f" request, screening and worker add {added:.3f} ms (bar 1 ms: {'met' if added < 1 else 'MISSED'});"
+        f"median of a point query, one client: {here:.3f} ms in this process, {there:.3f} through the endpoint,"
+        f" which adds {added:.3f} ms (bar 1 ms: {'met' if added < 1 else 'MISSED'});"
         f" {again:.3f} where it is asked again"
     )
 
