@@ -12,8 +12,10 @@ import httpx
 import pytest
 
 from kg.settings import Settings
-from kg.web.marks import Mark, latin_marks
-from kg.web.setting import show_controls
+from kg.web.columns import Line, with_tables
+from kg.web.marks import Mark, cut, latin_marks
+from kg.web.reading import Cell
+from kg.web.setting import set_cell, show_controls
 from kg.web.words import LANGUAGES
 from tests.graph_sample import BASE, WORK
 from tests.web_server import SETTINGS, make_dataset, make_versions, serving
@@ -221,6 +223,8 @@ def test_a_reference_to_nothing(single: httpx.Client, path: str) -> None:
         ("في E/CN.9/2006/9؛", ["E/CN.9/2006/9"]),
         ("القرار 77/176 و 22 كانون", []),  # digits alone stand as they are
         ("UNESCO", []),  # so does a word
+        ("مبلغ 291 354 800 دولار", ["291 354 800"]),  # groups of a number would be turned round
+        ("الفقرات 12 و 123 1234", []),
     ],
 )
 def test_latin_symbols_in_arabic_are_set_apart(text: str, found: list[str]) -> None:
@@ -235,3 +239,18 @@ def test_many_latin_symbols_are_found_in_time() -> None:
 @pytest.mark.parametrize("char", ["\u202a", "\u202e", "\u2066", "\u2069", "\x00", "\x1b", "\x9f"])
 def test_characters_that_turn_a_page_round_are_written_out(char: str) -> None:
     assert show_controls(f"a{char}b") == f"a[U+{ord(char):04X}]b"
+
+
+def test_a_table_is_set_as_one() -> None:
+    """Rows as `kg.text.akn` prints them, the words before and after, a row of one cell, a mark in a cell."""
+    text = "approved:\nSection | Amount\nStaff\n | 291 354 800\nTotal | 1\nEnd"
+    pieces = cut(text, [(0, len(text))], [Mark(text.index("Amount"), text.index("Amount") + 6, "place")])
+    before, table, after = with_tables(Line(pieces, number="1."))
+    set_line = str(set_cell(Cell([table], "en", "ltr"), anchored=True))
+    assert ("".join(piece.text for piece in before.pieces), before.number) == ("approved: ", "1.")
+    assert "".join(piece.text for piece in after.pieces) == "End "
+    assert set_line.count("<tr>") == 4
+    assert '<tr><td>Section</td><td><span class="m-place"' in set_line
+    assert '<tr><td colspan="2">Staff</td></tr><tr><td></td><td>291 354 800</td></tr>' in set_line
+    (line,) = with_tables(Line(cut("a | b", [(0, 5)], [])))  # one bar makes no table
+    assert line.pieces

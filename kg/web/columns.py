@@ -27,6 +27,7 @@ KINDS = {
     term("eli:LegalResource").value: "instrument",
     term("lode:Event").value: "meeting",
 }
+_BETWEEN = "|"
 _NUMBERED = ("operative", "annexed", "footnote")
 _NUMBER = re.compile(r"\s*(\^?\(\d{1,4}\)|\d{1,3}\s?[.)．、\-–—]|\(?(?:\w{1,2}|[ivxlc]{1,6})[)）])(?!\d)\s*")
 
@@ -57,6 +58,8 @@ class Line:
     number: str = ""
     id: str = ""
     level: int = 0
+    rows: Sequence[Sequence[Sequence[Piece]]] = ()
+    """Of a table: its rows, their cells; then there are no pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +163,13 @@ class Setter:
     def _lines(self, part: Part, marked: Marked) -> Iterator[Line]:
         kind = kind_of(part.iri, self.facts[part.iri])
         starts = [(start, item) for item, start in part.items]
-        yield _numbered(Line(marked.cut(_until(part.places, starts[0][0] if starts else None))), kind in _NUMBERED)
+        first = _numbered(Line(marked.cut(_until(part.places, starts[0][0] if starts else None))), kind in _NUMBERED)
+        yield from with_tables(first)
         for number, (start, item) in enumerate(starts):
             end = starts[number + 1][0] if number + 1 < len(starts) else None
             pieces = marked.cut(_until(_from(part.places, start), end))
             level = item.rpartition("/")[2].count("(")
-            yield _numbered(Line(pieces, id=anchor_of(item, self.work), level=level), True)
+            yield from with_tables(_numbered(Line(pieces, id=anchor_of(item, self.work), level=level), True))
 
 
 def _bounded(parts: Iterable[Part]) -> Iterator[Part]:
@@ -195,6 +199,37 @@ def _numbered(line: Line, wanted: bool) -> Line:
         return line
     rest = replace(first, text=first.text[found.end() :], kinds=(), href="", shown=None)
     return replace(line, number=found[1].lstrip("^"), pieces=[rest, *line.pieces[1:]])
+
+
+def with_tables(line: Line) -> Iterator[Line]:
+    """Part a line where it has a table, from its first row to its last: rows are printed each on its line, with `|`
+    between their cells."""
+    printed = _split(line.pieces, "\n")
+    rows = [number for number, pieces in enumerate(printed) if any(_BETWEEN in piece.text for piece in pieces)]
+    if len(rows) < 2:
+        yield line
+        return
+    before, table, after = printed[: rows[0]], printed[rows[0] : rows[-1] + 1], printed[rows[-1] + 1 :]
+    if before:
+        yield replace(line, pieces=_joined(before))
+    cells = [_split(row, _BETWEEN) for row in table]
+    yield replace(line, pieces=(), rows=cells, number="", id="" if before else line.id)
+    if after:
+        yield Line(_joined(after), level=line.level)
+
+
+def _joined(printed: Iterable[Sequence[Piece]]) -> list[Piece]:
+    return [piece for pieces in printed for piece in (*pieces, Piece(" "))]
+
+
+def _split(pieces: Iterable[Piece], at: str) -> list[list[Piece]]:
+    """Split pieces at a sign; a mark that goes on beyond it is in both."""
+    parts: list[list[Piece]] = [[]]
+    for piece in pieces:
+        first, *rest = piece.text.split(at)
+        parts[-1].append(replace(piece, text=first))
+        parts += [[replace(piece, text=each, anchors=())] for each in rest]
+    return [[piece for piece in part if piece.text or piece.shown] for part in parts]
 
 
 def _counted(marks: Iterable[Mark], words: Mapping[str, str]) -> dict[tuple[str, str], int]:

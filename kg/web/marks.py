@@ -16,7 +16,14 @@ MOST_MARKS = 5_000
 _MOST_OVER = 12
 """Marks over one piece that count: the shortest; real texts have three or four."""
 _NOTE = re.compile(r"\^\(\s?(?P<caret>\d{1,3})\s?\)|\[\^(?P<bracket>\d{1,3})\](?!:)")
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]{0,30}(?:[./:–-]{1,2}[A-Za-z0-9]{1,30}|\([A-Za-z0-9]{1,30}\)){1,12}")
+_LATIN = re.compile(
+    r"""
+    [A-Za-z][A-Za-z0-9]{0,30}                                            # a symbol: A/RES/3369(XXX), E/CN.4/1
+      (?:[./:–-]{1,2}[A-Za-z0-9]{1,30}|\([A-Za-z0-9]{1,30}\)){1,12}
+  | (?<!\d)\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,5}(?!\d)                    # a number in groups: 291 354 800
+    """,
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,7 @@ def note_marks(text: str, anchors: Mapping[int, str]) -> Iterator[Mark]:
 
 
 def latin_marks(text: str) -> Iterator[Mark]:
-    """Mark symbols and the like in a text that runs from right to left, where they stand in an order of their own.
+    """Mark symbols and grouped numbers in a text that runs from right to left, where they keep an order of their own.
 
     >>> [text[mark.start : mark.end] for text in ["انظر E/CN.4/1 (A)"] for mark in latin_marks(text)]
     ['E/CN.4/1']

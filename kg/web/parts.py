@@ -48,7 +48,8 @@ def parts_in_order(facts: Facts, work: str, version: str, source: str) -> list[P
     placed = [
         Part(part, spans, items.get(part, ()))
         for part in _common(facts, work, own)
-        if (spans := places_of(facts.get(f"{version}/{part.removeprefix(f'{work}/')}", NOTHING), source))
+        if (text := facts.get(f"{version}/{part.removeprefix(f'{work}/')}", NOTHING)) and not is_unaligned(text)
+        if (spans := places_of(text, source))
     ]
     placed.sort(key=lambda each: (whole(one(facts[each.iri], "unres:order")) or 0, each.iri))
     starts = sorted((part.places[0][0], number) for number, part in enumerate(placed))
@@ -103,14 +104,17 @@ def anchor_of(part: str, work: str) -> str:
 
 
 def kind_of(part: str, said: Said) -> str:
-    """Name the kind of a part: by its class, else by the end of its IRI; `other` for one that is named otherwise.
+    """Name the kind of a part: by the end of its IRI, else by its class; `other` for one that is named otherwise.
+
+    All that stands in an annex is of its class, so the name goes first.
 
     >>> kind_of("x:w/annex1/h2", {}), kind_of("x:w/op43/table1", {}), kind_of("x:w/<b>", {})
     ('heading', 'table', 'other')
     """
-    found = next((_CLASSES[each] for each in values(said, "rdf:type") if each in _CLASSES), None)
     name = _NAME.match(part.rpartition("/")[2])
-    return found or (_NAMES.get(name[0], "other") if name else "other")
+    if name and name[0] in _NAMES:
+        return _NAMES[name[0]]
+    return next((_CLASSES[each] for each in values(said, "rdf:type") if each in _CLASSES), "other")
 
 
 def notes_of(said: Said) -> list[str]:

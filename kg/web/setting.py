@@ -7,7 +7,7 @@ of a second for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -76,8 +76,24 @@ def _line(line: Line, own: str, *, anchored: bool) -> str:
     number = f'<span class="num">{escaped(line.number)}</span>' if line.number else ""
     numbered = " numbered" if line.number else ""
     anchor = f' id="{escaped(line.id)}"' if line.id and anchored else ""
+    if line.rows:
+        return (
+            f'<div class="rows{kind}"{own}{anchor} tabindex="0"><table>{_rows(line, anchored=anchored)}</table></div>'
+        )
     words = "".join(_set(line.pieces, anchored=anchored))
     return f'<p class="text{kind}{numbered}"{own}{anchor}>{number}{words}</p>'
+
+
+def _rows(line: Line, *, anchored: bool) -> str:
+    """Set the rows of a table; a cell that stands alone in its row goes over all of it."""
+    most = max(map(len, line.rows), default=0)
+    return "".join(f"<tr>{''.join(_cells(row, most, anchored=anchored))}</tr>" for row in line.rows)
+
+
+def _cells(row: Sequence[Sequence[Piece]], most: int, *, anchored: bool) -> Iterator[str]:
+    for number, cell in enumerate(row, start=1):
+        over = f' colspan="{most - number + 1}"' if number == len(row) and number < most else ""
+        yield f"<td{over}>{''.join(_set(cell, anchored=anchored)).strip()}</td>"
 
 
 def set_term(shown: Shown, more: str = "") -> Markup:

@@ -90,7 +90,7 @@
   here.addEventListener("pointerout", (event) => { if (event.pointerType !== "touch" && markAt(event.target)) soon(); });
   card.addEventListener("pointerenter", () => clearTimeout(closing));
   card.addEventListener("pointerleave", soon);
-  here.addEventListener("focusin", (event) => { const mark = markAt(event.target); if (mark) show(mark); });
+  here.addEventListener("focusin", (event) => { const mark = markAt(event.target); if (mark && !touched) show(mark); });
   here.addEventListener("focusout", soon);
   document.addEventListener("pointerdown", (event) => {
     touched = event.pointerType === "touch";
@@ -106,7 +106,7 @@
       show(mark);
     }
   });
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+  document.addEventListener("keydown", (event) => { touched = false; if (event.key === "Escape") hide(); });
   window.addEventListener("resize", hide);
 
   // What has a card but leads nowhere is reached by the keyboard too.
