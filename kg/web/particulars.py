@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
 
-from kg.graph.namespaces import term
+from kg.graph.namespaces import shorten, term
 from kg.store.protocol import Store
 from kg.web.addresses import link_to
 from kg.web.facts import NOTHING, Facts, links, named, place_in, plain, values
 from kg.web.labels import Label, Shown, labels_of, show_written
 from kg.web.parts import places_of
 from kg.web.reading import Document
+from kg.web.words import words_in
 
 _ABOVE = frozenset(
     named(curie)
@@ -130,14 +131,20 @@ def view_statements(store: Store, words: Words, *, language: str, base: str) -> 
     kept = {predicate: list(written) for predicate, written in said.items() if predicate not in _ABOVE}
     names = {each[1:-1] for predicate, written in kept.items() for each in (predicate, *written[:_MOST_VALUES])}
     labels = labels_of(store, (each for each in names if ":" in each), language=language)
-    made = [_said(predicate, written, words, labels, base=base) for predicate, written in kept.items()]
+    made = [
+        _said(predicate, written, words, labels, language=language, base=base) for predicate, written in kept.items()
+    ]
     return sorted(made, key=lambda each: each.name.text)
 
 
-def _said(predicate: str, written: Sequence[str], words: Words, labels: Mapping[str, Label], *, base: str) -> Said:
+def _said(
+    predicate: str, written: Sequence[str], words: Words, labels: Mapping[str, Label], *, language: str, base: str
+) -> Said:
     values = [
         Statement(show_written(each, labels, base=base), words.of(predicate, plain(each)))
         for each in sorted(written)[:_MOST_VALUES]
     ]
     values.sort(key=lambda each: (each.value.language != "en", each.value.language, each.value.text))
-    return Said(show_written(predicate, labels, base=base), values, max(0, len(written) - _MOST_VALUES))
+    name = show_written(predicate, labels, base=base)
+    words_for_it = words_in(language).get(shorten(predicate[1:-1]), name.text)
+    return Said(replace(name, text=words_for_it), values, max(0, len(written) - _MOST_VALUES))
