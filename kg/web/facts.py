@@ -100,7 +100,8 @@ def of_work(work: str, versions: Sequence[str], sources: Iterable[str]) -> Itera
     Of what is stated in versions that in some, of the evidence that in some sources.
     """
     graph, evidence = str(NamedNode(work)), named("unres:evidence")
-    yield f"VALUES ?s {{ {graph} }} GRAPH {graph} {{ ?s ?p ?o }}"
+    said_again = f"{named('eli:has_part')}, {named('cito:cites')}"
+    yield f"VALUES ?s {{ {graph} }} GRAPH {graph} {{ ?s ?p ?o FILTER(?p NOT IN ({said_again})) }}"
     yield f"GRAPH {graph} {{ {graph} {named('unres:vote')} ?s . ?s ?p ?o }}"
     yield f"VALUES ?p {{ {_terms(_OF_PARTS)} }} GRAPH {graph} {{ ?s ?p ?o }}"
     a = named("rdf:type")
