@@ -49,7 +49,7 @@ OLD = (
     "A/RES/ES-11/1",
 )
 MEETING = f"{BASE}id/meeting/A/76/53"
-LEAGUE, UN = f"{BASE}id/org/las", f"{BASE}id/org/un"
+LEAGUE, UN, ASSEMBLY = f"{BASE}id/org/las", f"{BASE}id/org/un", f"{BASE}id/org/general-assembly"
 
 
 def _quads(graph: str, *statements: tuple[str, str, NamedNode | Literal]) -> Iterator[Quad]:
@@ -119,6 +119,7 @@ def list_quads() -> Iterator[Quad]:
     for iri, names in (
         (LEAGUE, ("League of Arab States", "جامعة الدول العربية")),
         (UN, ("United Nations", "الأمم المتحدة")),
+        (ASSEMBLY, ("General Assembly", "الجمعية العامة")),
     ):
         yield from _quads(
             graph,
@@ -126,14 +127,15 @@ def list_quads() -> Iterator[Quad]:
             (iri, "skos:prefLabel", Literal(names[0], language="en")),
             (iri, "skos:prefLabel", Literal(names[1], language="ar")),
         )
-    for code, name in (
-        ("acts/recall", "recalls"),
-        ("acts/request", "requests"),
-        ("document-kinds/resolution", "resolution"),
+    for code, name, arabic in (
+        ("acts/recall", "recalls", "تشير إلى"),
+        ("acts/request", "requests", "تطلب"),
+        ("document-kinds/resolution", "resolution", "قرار"),
     ):
         iri = f"{BASE}id/scheme/{code}"
         yield from _quads(graph, (iri, "rdf:type", term("skos:Concept")))
         yield from _quads(graph, (iri, "skos:prefLabel", Literal(name, language="en")))
+        yield from _quads(graph, (iri, "skos:prefLabel", Literal(arabic, language="ar")))
 
 
 def shared_quads() -> Iterator[Quad]:

@@ -128,6 +128,8 @@ def test_searching_in_arabic(browser: Browser, site: str) -> None:
             page.keyboard.press("Enter")
             page.wait_for_url("**/search?q=*")
             assert page.locator("main mark").first.inner_text() == "المنارات"
+        assert page.locator("html").get_attribute("dir") == "rtl"
+        assert page.locator("section[aria-labelledby=facet-body] bdi").first.inner_text() == "الجمعية العامة"
 
 
 def test_the_language_is_switched(browser: Browser, site: str) -> None:

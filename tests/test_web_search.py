@@ -95,6 +95,45 @@ def test_facets_are_named(client: httpx.Client) -> None:
     assert '<input type="hidden" name="session" value="session/A/76">' in page
 
 
+def test_a_page_speaks_arabic_where_that_is_preferred_and_what_is_found_its_own_language(client: httpx.Client) -> None:
+    for asked in ({"headers": {"Accept-Language": "ar, en;q=0.5"}}, {"params": {"lang": "ar"}}):
+        params = {"q": "development", "session": "session/A/76", **asked.get("params", {})}
+        answer = client.get("/search", params=params, headers=asked.get("headers", {}))
+        assert answer.headers["vary"].startswith("Accept-Language")
+        assert '<html lang="ar" dir="rtl">' in answer.text
+        for name in ("الجمعية العامة، الدورة 76", "تطلب", "قرار", "جامعة الدول العربية"):
+            assert f'<bdi dir="rtl" lang="ar">{name}</bdi>' in answer.text
+        assert '<p class="text" dir="ltr" lang="en">' in answer.text
+        assert "عدد الوثائق: 2" in answer.text
+    assert '<input type="hidden" name="lang" value="ar">' in answer.text
+    narrower = re.findall(r'rel="nofollow" href="(/search[^"]+)"', answer.text)
+    assert len(narrower) > 5
+    assert all("lang=ar" in href for href in narrower)
+
+
+@pytest.mark.parametrize(
+    ("session", "name"),
+    [
+        ("session/A/76", "الجمعية العامة، الدورة 76"),
+        ("session/A/ES-11", "الجمعية العامة، الدورة الاستثنائية الطارئة 11"),
+        ("session/A/S-32", "الجمعية العامة، الدورة الاستثنائية 32"),
+        ("session/A/HRC/30", "A/HRC، الدورة 30"),  # whose name the data do not have
+        ("session/A/X-1", "X-1"),  # a kind of session that there is not
+        ("session/76", "76"),
+    ],
+)
+def test_a_session_is_named_in_arabic(client: httpx.Client, session: str, name: str) -> None:
+    page = client.get("/search", params={"session": session, "lang": "ar"}).text
+    assert f">{name}</bdi> <span aria-hidden" in page
+
+
+def test_the_facets_of_the_front_page_are_in_its_language(client: httpx.Client) -> None:
+    for lang, name in (("ar", "قرار"), ("en", "resolution"), ("ar", "الجمعية العامة، الدورة 75")):
+        for page in ("/", "/browse"):
+            assert f'lang="{lang}">{name}</bdi>' in client.get(page, headers={"Accept-Language": lang}).text
+    assert re.search(r'href="/search\?q=&amp;[^"]+&amp;lang=ar"', client.get("/", params={"lang": "ar"}).text)
+
+
 def test_things_are_found_by_name(client: httpx.Client) -> None:
     page = client.get("/search", params={"q": "جامعه الدول"}).text
     assert 'href="/id/org/las"' in page

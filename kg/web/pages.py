@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter
@@ -19,7 +20,6 @@ from kg.store.embedded import EmbeddedStore
 from kg.store.protocol import Row, Store
 from kg.web.addresses import link_to
 from kg.web.cataloged import cataloged
-from kg.web.documents import accepted_languages
 from kg.web.dossier import titles_of
 from kg.web.examples import examples
 from kg.web.indexing import can_search, index_of
@@ -35,7 +35,7 @@ from kg.web.state import State, state_of
 from kg.web.suggest import describe_search, suggest
 from kg.web.things import view_thing
 from kg.web.turns import PageRoute
-from kg.web.words import choose_words
+from kg.web.words import LANGUAGES, choose_words_for
 
 PAGE = 100
 MOST_SORTED = 5_000
@@ -47,6 +47,8 @@ MOST_CHOSEN = 12
 """Values that a search is narrowed by."""
 SUGGESTIONS = "application/x-suggestions+json"
 NO_CACHE = {"Cache-Control": "no-cache"}
+SPOKEN = {**NO_CACHE, "Vary": "Accept-Language"}
+"""Of pages that speak the language of the reader."""
 
 router = APIRouter(tags=["pages"], route_class=PageRoute)
 
@@ -64,16 +66,17 @@ class Listed:
 def home(request: Request, lang: str = "") -> Response:
     """Say what is in here and how to ask it; in Arabic where that is asked for or preferred."""
     state = state_of(request)
-    language = choose_words(lang, accepted_languages(request))
+    language = choose_words_for(request)
     return render(
         "home.html",
         request,
         language=language,
-        headers={**NO_CACHE, "Vary": "Accept-Language"},
+        headers=SPOKEN,
         counts=state.opened.store.counts(),
         classes=_counted(state)[:12],
         documents=latest_of(state, language),
-        facets=facets_of(state),
+        facets=facets_of(state, language, lang),
+        lang=_known(lang),
         examples=examples()[:8],
         manifest=state.opened.manifest,
         address=str(request.base_url),
@@ -100,9 +103,9 @@ def _linked(request: Request) -> Markup | str:
 
 
 @router.get("/browse", summary="Classes, the things of a class, or any thing by its IRI")
-def browse(request: Request, iri: str = "", of: str = "", page: int = 1) -> Response:
+def browse(request: Request, iri: str = "", of: str = "", page: int = 1, lang: str = "") -> Response:
     """List classes; with `of` the things of one; with `iri` show a thing that has no address here."""
-    state = state_of(request)
+    state, language = state_of(request), choose_words_for(request)
     if iri:
         thing = view_thing(state.opened.store, _checked(iri), base=state.base)
         if not thing:
@@ -112,33 +115,40 @@ def browse(request: Request, iri: str = "", of: str = "", page: int = 1) -> Resp
         return render(
             "browse.html",
             request,
-            headers=NO_CACHE,
+            language=language,
+            headers=SPOKEN,
             classes=_counted(state),
-            facets=facets_of(state),
+            facets=facets_of(state, language, lang),
             of=None,
             things=(),
             page=1,
+            lang=_known(lang),
         )
     things = instances_of(state, _checked(of), page=max(1, min(page, 10_000)))
-    shown = show(NamedNode(of), labels_of(state.opened.store, [of]), base=state.base)
-    return render(
-        "browse.html", request, headers=NO_CACHE, classes=(), facets=(), of=shown, things=things, page=max(1, page)
-    )
+    named = show(NamedNode(of), labels_of(state.opened.store, [of]), base=state.base)
+    shown: dict[str, Any] = {"of": named, "things": things, "page": max(1, page), "lang": _known(lang)}
+    return render("browse.html", request, language=language, headers=SPOKEN, classes=(), facets=(), **shown)
 
 
 @router.get("/search", summary="Search text, titles and names")
-def find(request: Request, q: str = "", page: int = 1, document: str = "") -> Response:
+def find(request: Request, q: str = "", page: int = 1, document: str = "", lang: str = "") -> Response:
     """Find documents by their words, however they are written, and things by their names; narrow them by facets.
 
-    Facets, each any number of times: `language`, `session`, `body`, `kind`, `year`, `organization`, `act`.
+    Facets, each any number of times: `language`, `session`, `body`, `kind`, `year`, `organization`, `act`. The page is
+    in Arabic where that is asked for by `lang` or preferred.
     """
-    state = state_of(request)
+    state, language = state_of(request), choose_words_for(request)
     pairs = [(name, value[:300]) for name, value in request.query_params.multi_items() if name in FACETS and value]
     chosen = tuple(dict.fromkeys(pairs))[:MOST_CHOSEN]
-    question = Question(q[: 2 * LONGEST], chosen, document[:300], max(1, min(page, 1000)))
+    question = Question(q[: 2 * LONGEST], chosen, document[:300], max(1, min(page, 1000)), _known(lang))
     first = find_documents(state.opened.store, q.strip()[:200], base=state.base) if q.strip() else []
-    results = search(index_of(state), question, base=state.base, first=first)
-    return render("search.html", request, headers=NO_CACHE, question=question, found=results, values=VALUES)
+    found = search(index_of(state), question, base=state.base, first=first, language=language)
+    shown: dict[str, Any] = {"question": question, "found": found, "values": VALUES, "lang": question.lang}
+    return render("search.html", request, language=language, headers=SPOKEN, **shown)
+
+
+def _known(lang: str) -> str:
+    return lang if lang in LANGUAGES else ""
 
 
 @router.get("/suggest", summary="Complete what is being typed")
@@ -247,16 +257,23 @@ def latest_of(state: State, language: str) -> Sequence[Listed]:
     return state.documents[language]
 
 
-def facets_of(state: State) -> Facets:
-    """Give the documents by session, body, year and so on, with counts; worked out once for a state of the data."""
-    if state.facets is None:
+def facets_of(state: State, language: str, lang: str = "") -> Facets:
+    """Give the documents by session, body, year and so on, with counts; worked out once for a state of the data.
+
+    They are named in the language; `lang` is that which the address of the page says, and those of searches keep.
+    """
+    kept = state.facets if state.facets is not None else {}
+    key = (language, _known(lang))
+    if key not in kept:
         if not can_search(state):
             return ()
         try:
-            state.facets = search(index_of(state), Question(""), base=state.base).facets
+            question = Question("", lang=key[1])
+            kept[key] = search(index_of(state), question, base=state.base, language=language).facets
         except KgError:  # being made ready, or too busy: the next who asks will have them
             return ()
-    return [pair for pair in state.facets if pair[0] in _FRONT]
+        state.facets = kept
+    return [pair for pair in kept[key] if pair[0] in _FRONT]
 
 
 def prepare(state: State, before: State) -> None:
@@ -265,8 +282,8 @@ def prepare(state: State, before: State) -> None:
         classes_of(state)
     for language in before.documents or ():
         latest_of(state, language)
-    if before.facets is not None:
-        facets_of(state)
+    for language, lang in tuple(before.facets or ()):
+        facets_of(state, language, lang)
 
 
 def documents_of(store: Store, *, limit: int, language: str = "en", base: str) -> list[Listed]:

@@ -20,6 +20,7 @@ from kg.web.labels import Label, Shown, direction, readable
 from kg.web.marks import Mark, Piece, cut
 from kg.web.parts import anchor_of
 from kg.web.problems import Refusal
+from kg.web.values import names_of
 from kg.web.versions import own_name
 
 DOCUMENTS = 10
@@ -49,6 +50,8 @@ class Question:
     """Facets and values as they stand in the address."""
     within: str = ""
     page: int = 1
+    lang: str = ""
+    """Language of the page, where the address says it."""
 
     def href(self, *, chosen: Chosen | None = None, within: str | None = None, page: int = 1) -> str:
         """Give the address of a search that differs in this."""
@@ -56,6 +59,7 @@ class Question:
         pairs = [("q", self.q), *(self.chosen if chosen is None else chosen)]
         pairs += [("document", kept)] if kept else []
         pairs += [("page", str(page))] if page > 1 else []
+        pairs += [("lang", self.lang)] if self.lang else []
         return "/search?" + urlencode([(name, value.encode("utf-8", "replace")) for name, value in pairs])
 
 
@@ -113,11 +117,14 @@ class Results:
     after: str = ""
 
 
-def search(index: Index, question: Question, *, base: str, first: Sequence[str] = ()) -> Results:
-    """Search; `first` are documents that are meant by name. A `Refusal` where it takes too long."""
+def search(index: Index, question: Question, *, base: str, first: Sequence[str] = (), language: str = "en") -> Results:
+    """Search; `first` are documents that are meant by name. A `Refusal` where it takes too long.
+
+    What the search can be narrowed by is named in the language; what is found stands in its own.
+    """
     asked = ask(question.q[:LONGEST])
     if question.q.strip() and not asked.parts:
-        return _nothing(index, question, base)
+        return _nothing(index, question, base, language)
     chosen = [(facet, _iri(facet, value, base)) for facet, value in question.chosen]
     start, size = (question.page - 1) * DOCUMENTS, PASSAGES_WITHIN if question.within else PASSAGES
     within = _iri("document", question.within, base) if question.within else ""
@@ -132,8 +139,8 @@ def search(index: Index, question: Question, *, base: str, first: Sequence[str] 
         found.passages,
         [_document(each, asked, question, base) for each in found.page],
         [*_cited(index, first if question.page == 1 else (), base), *things],
-        _chosen(index, question, base),
-        _facets(index, found, question, base),
+        _chosen(index, question, base, language),
+        _facets(index, found, question, base, language),
         asked.left_out or len(question.q) > LONGEST,
         question.href(page=question.page - 1) if question.page > 1 else "",
         question.href(page=question.page + 1) if found.documents > start + DOCUMENTS else "",
@@ -155,8 +162,8 @@ def symbol_of(iri: str, base: str) -> str:
     return (parts and parts.symbol) or readable(iri)
 
 
-def _nothing(index: Index, question: Question, base: str) -> Results:
-    return Results(0, 0, (), (), _chosen(index, question, base), (), left_out=False)
+def _nothing(index: Index, question: Question, base: str, language: str) -> Results:
+    return Results(0, 0, (), (), _chosen(index, question, base, language), (), left_out=False)
 
 
 def _iri(facet: str, value: str, base: str) -> str:
@@ -206,11 +213,11 @@ def excerpt(text: str, asked: Asked) -> list[Piece]:
     return [*([Piece("… ")] if start else []), *pieces, *([Piece(" …")] if end < len(text) else [])]
 
 
-def _chosen(index: Index, question: Question, base: str) -> list[Choice]:
+def _chosen(index: Index, question: Question, base: str, language: str) -> list[Choice]:
     """Give what is narrowed by, each with the address of the search without it."""
     pairs = question.chosen
     values = [Value(facet, _iri(facet, value, base)) for facet, value in pairs]
-    names = _names(index, values)
+    names = names_of(index, values, base=base, language=language)
     found = [
         Choice(value.facet, names[value.value], 0, question.href(chosen=pairs[:at] + pairs[at + 1 :]))
         for at, value in enumerate(values)
@@ -220,10 +227,10 @@ def _chosen(index: Index, question: Question, base: str) -> list[Choice]:
     return found
 
 
-def _facets(index: Index, found: Found, question: Question, base: str) -> Facets:
+def _facets(index: Index, found: Found, question: Question, base: str, language: str) -> Facets:
     """Give what could be narrowed by, with the address of each narrower search."""
     facets = [(facet, [*_open(found, facet, question, base)][:MOST_VALUES]) for facet in FACETS]
-    names = _names(index, [value for _, values in facets for value in values])
+    names = names_of(index, [value for _, values in facets for value in values], base=base, language=language)
     return [
         (
             facet,
@@ -245,21 +252,6 @@ def _open(found: Found, facet: str, question: Question, base: str) -> Iterable[V
     if taken and not several:
         return ()
     return (each for each in values if each.value not in taken)
-
-
-def _names(index: Index, values: Iterable[Value]) -> dict[str, Label]:
-    values = list(values)
-    stated = index.labels(each.value for each in values)
-    found: dict[str, Label] = {}
-    for each in values:
-        text, language = stated.get(each.value, ("", ""))
-        if each.facet == "language":
-            found[each.value] = Label(own_name(each.value), each.value)
-        elif each.facet == "year":
-            found[each.value] = Label(each.value)
-        else:
-            found[each.value] = Label(text, language) if text else Label(readable(each.value))
-    return found
 
 
 def _shown(iri: str, label: Label, base: str) -> Shown:

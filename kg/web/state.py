@@ -53,7 +53,7 @@ class State:
     """Classes with their number of things."""
     documents: dict[str, Sequence[Listed]] | None = None
     """The latest documents, by the language of their titles."""
-    facets: Facets | None = None
+    facets: dict[tuple[str, str], Facets] | None = None
     """Documents by session, body, year and so on, with counts."""
     terms: Terms | None = None
     """The terms that queries may use."""

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from babel.dates import format_date, get_month_names
+from starlette.requests import Request
 
 from kg.web.negotiate import choose_language
 
@@ -33,6 +34,11 @@ def choose_words(asked: str, accepted: str) -> str:
     ('ar', 'ar', 'en', 'en')
     """
     return asked if asked in LANGUAGES else choose_language(accepted, LANGUAGES) or "en"
+
+
+def choose_words_for(request: Request) -> str:
+    """Choose the language of the page that a request asks for."""
+    return choose_words(request.query_params.get("lang", ""), ", ".join(request.headers.getlist("accept-language")))
 
 
 @lru_cache(maxsize=5_000)
