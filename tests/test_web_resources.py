@@ -43,6 +43,23 @@ class Elements(HTMLParser):
 
 
 @pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ("lang=ar", "?lang=ar"),
+        ("beside=en&lang=ar", "?lang=ar&beside=en"),
+        ("lang=&x=1", ""),  # nothing, and nothing that is known
+        ("lang=%0d%0aX:%20y", "?lang=%0D%0AX%3A+y"),
+        ("lang=%ff" + "a" * 90, "?lang=%EF%BF%BD" + "a" * 29),
+    ],
+)
+def test_what_is_said_of_the_page_leads_to_it(client: httpx.Client, query: str, kept: str) -> None:
+    answer = client.get(f"{DOCUMENT}?{query}", headers=BROWSER)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{DOCUMENT}.html{kept}")
+    answer = client.get(f"{DOCUMENT}?{query}", headers={"Accept": "text/turtle"})
+    assert answer.headers["location"] == f"{DOCUMENT}.ttl"
+
+
+@pytest.mark.parametrize(
     ("accept", "suffix"),
     [
         (BROWSER["Accept"], "html"),

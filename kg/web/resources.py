@@ -9,7 +9,7 @@ deprecated (`owl:deprecated true`) is gone: 410, and where it has one, the thing
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import unquote
+from urllib.parse import unquote, urlencode
 
 from fastapi import APIRouter
 from markupsafe import Markup
@@ -48,6 +48,9 @@ from kg.web.things import view_thing
 from kg.web.turns import PageRoute
 
 OFFERS = (HTML, *GRAPHS, Offer(LINKSET_JSON, (LINKSETS[LINKSET_JSON],)))
+
+_PAGE = ("lang", "beside", "char")
+"""What the address of a page may say, which leads from that of the thing to it."""
 
 router = APIRouter(route_class=PageRoute)
 
@@ -102,7 +105,21 @@ def redirect(request: Request, state: State, path: str, said: Sequence[Triple]) 
         raise Refusal(
             406, f"this is given in none of the forms that are accepted, but in these: {forms}", {"Link": links}
         )
-    return RedirectResponse(f"{path}.{form}", 303, {"Vary": "Accept", "Link": links, "Cache-Control": "no-cache"})
+    query = _of_page(request) if form == "html" else ""
+    return RedirectResponse(
+        f"{path}.{form}{query}", 303, {"Vary": "Accept", "Link": links, "Cache-Control": "no-cache"}
+    )
+
+
+def _of_page(request: Request) -> str:
+    """Give what an address says of the page of a thing, as a query; of all else nothing.
+
+    >>> _of_page(Request({"type": "http", "query_string": b"lang=ar&x=1&beside=en", "headers": []}))
+    '?lang=ar&beside=en'
+    """
+    asked = {name: request.query_params.get(name, "")[:30].encode("utf-8", "replace") for name in _PAGE}
+    said = urlencode({name: value for name, value in asked.items() if value})
+    return f"?{said}" if said else ""
 
 
 def represent(request: Request, state: State, path: str, suffix: str, said: Sequence[Triple]) -> Response:
