@@ -286,6 +286,11 @@ def test_a_misspelt_parameter_is_named(client: httpx.Client, name: str, said: st
     assert client.get("/sparql", params={"query": "ASK {}", "format": "csv", name: "x"}).text == "true"
 
 
+def test_the_page_is_asked_for_in_a_language(client: httpx.Client) -> None:
+    answer = client.get("/sparql", params={"example": "acts", "lang": "ar"}, headers={"Accept": "text/html"})
+    assert (answer.status_code, 'dir="rtl"' in answer.text) == (200, True)
+
+
 def test_the_table_of_refusals_is_whole() -> None:
     assert len(REFUSED) == 21
 

@@ -17,7 +17,7 @@ from kg.web.problems import Refusal
 from kg.web.state import state_of
 
 FORM, DIRECT = "application/x-www-form-urlencoded", "application/sparql-query"
-PARAMETERS = ("query", "default-graph-uri", "named-graph-uri", "format", "example")
+PARAMETERS = ("query", "default-graph-uri", "named-graph-uri", "format", "example", "lang")
 
 
 @dataclass(frozen=True, slots=True)
