@@ -10,8 +10,12 @@ from xml.etree import ElementTree
 
 import httpx
 import pytest
+from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.graph.namespaces import term
 from kg.index.ask import ask
+from kg.index.build import gather_quads, write_index
+from kg.index.read import Index
 from kg.pipeline import build
 from kg.settings import Settings
 from kg.store.dataset import Layout
@@ -20,8 +24,9 @@ from kg.web.app import create_app
 from kg.web.indexing import index_of
 from kg.web.problems import Refusal
 from kg.web.state import State
+from kg.web.suggest import suggest
 from tests.asked import ROOT, serving_build
-from tests.search_sample import TITLES, make_corpus
+from tests.search_sample import BASE, TITLES, make_corpus
 from tests.test_index import HOSTILE, SPELLED
 from tests.web_server import SETTINGS, make_dataset, serving
 
@@ -349,6 +354,20 @@ def test_suggest(client: httpx.Client, typed: str, text: str, path: str) -> None
     assert asked == typed
     assert len(texts) == len(kinds) == len(addresses) == len(set(texts))
     assert addresses[texts.index(text)] == f"{client.base_url}".rstrip("/") + path
+
+
+def test_what_begins_as_it_is_typed_is_suggested_first(tmp_path: Path) -> None:
+    names = [f"A/77/{n}" for n in range(100, 200)] + ["A/RES/77/100", "A/RES/77/1"]
+    quads = [Quad(NamedNode(f"{BASE}id/{name}"), term("eli:id_local"), Literal(name)) for name in names]
+    write_index(lambda _: [gather_quads(quads)], frozenset(), tmp_path / "index.sqlite", "1")
+    index = Index(tmp_path / "index.sqlite")
+    for typed in ("A/RES/77/1", "a/res/77/1", "A/RES/77/١"):
+        assert [each.text for each in suggest(index, typed, base=BASE)][:3] == [
+            "A/RES/77/1",
+            "A/RES/77/100",
+            "A/77/100",
+        ]
+    assert suggest(index, "77/1", base=BASE)[0].text == "A/77/100"
 
 
 @pytest.mark.parametrize("typed", HOSTILE)
