@@ -102,6 +102,8 @@ class Paragraph:
     differences: Sequence[Difference] = ()
     unaligned: bool = False
     """A version's own, with no counterpart in the others."""
+    paired: bool = False
+    """Both versions have it; what is not aligned stands side by side for its number alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,18 +278,25 @@ def _homes(differences: Mapping[str, Sequence[str]], parts: set[str], work: str)
     return homes
 
 
-def _rows(columns: Sequence[Column]) -> list[Part]:
-    """Put the parts of the versions into one order: that of the first, between them what only the second has."""
-    rows = list(columns[0].parts)
+def _name_of(part: str, work: str, version: Version) -> str:
+    """Give the name by which parts of two versions stand in one row: also what has no counterpart has a number."""
+    return part.removeprefix(f"{version.iri}/") if part.startswith(f"{version.iri}/") else part.removeprefix(f"{work}/")
+
+
+def _rows(columns: Sequence[Column], work: str) -> list[tuple[str, Part]]:
+    """Put the parts of the versions, with their names, into one order: that of the first, between them what only the
+    second has."""
+    rows = [(_name_of(part.iri, work, columns[0].version), part) for part in columns[0].parts]
     for column in columns[1:]:
-        at = {part.iri: number for number, part in enumerate(rows)}
-        after, keyed = -1, [((number, 0), part) for number, part in enumerate(rows)]
+        at = {name: number for number, (name, _) in enumerate(rows)}
+        after, keyed = -1, [((number, 0), row) for number, row in enumerate(rows)]
         for order, part in enumerate(column.parts, start=1):
-            if part.iri in at:
-                after = at[part.iri]
+            name = _name_of(part.iri, work, column.version)
+            if name in at:
+                after = at[name]
             else:
-                keyed.append(((after, order), part))
-        rows = [part for _, part in sorted(keyed, key=lambda pair: pair[0])]
+                keyed.append(((after, order), (name, part)))
+        rows = [row for _, row in sorted(keyed, key=lambda pair: pair[0])]
     return rows
 
 
@@ -301,9 +310,15 @@ def _paragraphs(
     *,
     base: str,
 ) -> Iterator[Paragraph]:
-    for part in _rows(columns):
+    lines = [
+        {_name_of(part, work, column.version): lines for part, lines in column.lines.items()} for column in columns
+    ]
+    for name, part in _rows(columns, work):
         said = facts[part.iri]
-        cells = [Cell(column.lines.get(part.iri, ()), column.source.language, column.source.dir) for column in columns]
+        cells = [
+            Cell(own.get(name, ()), column.source.language, column.source.dir)
+            for own, column in zip(lines, columns, strict=True)
+        ]
         within = [part.iri, *(item for item, _ in part.items)]
         yield Paragraph(
             anchor_of(part.iri, work),
@@ -316,6 +331,7 @@ def _paragraphs(
             [(f"#{anchor_of(note, work)}", note.rpartition("/")[2]) for note in notes_of(said)],
             differ.get(part.iri, ()),
             is_unaligned(said),
+            sum(bool(cell.lines) for cell in cells) > 1,
         )
 
 
