@@ -244,15 +244,16 @@ class Index:
         """Tell whether a document has its text here."""
         return document in self._documents_by_iri
 
-    def names(self, asked: Asked, *, limit: int, kinds: Sequence[str] = ()) -> list[FoundName]:
-        """Find things by their names, each once, by the best of them."""
+    def names(self, asked: Asked, *, limit: int, kinds: Sequence[str] = (), begun: str = "") -> list[FoundName]:
+        """Find things by their names, each once, by the best of them: one that begins as is said, then a short one."""
         if not asked.parts:
             return []
         with self._limited() as sql:
             rows = sql.execute(
-                "SELECT iri, kind, language, text FROM names JOIN (SELECT rowid AS row FROM named WHERE named MATCH ?"
-                " LIMIT 2000) ON id = row ORDER BY kind = 'subject', length(text), preferred DESC, text, iri",
-                (str(asked),),
+                "SELECT iri, kind, language, text FROM names JOIN (SELECT rowid AS row FROM named WHERE named MATCH ?1"
+                " LIMIT 2000) ON id = row ORDER BY kind = 'subject', substr(text, 1, length(?2)) <> ?2 COLLATE NOCASE,"
+                " length(text), preferred DESC, text, iri",
+                (str(asked), begun.encode("utf-8", "replace").decode()),
             )
             found: dict[str, FoundName] = {}
             for row in rows:

@@ -7,15 +7,12 @@ from urllib.parse import urlsplit
 
 from kg.index.ask import ask
 from kg.index.read import Index, Slow
-from kg.index.words import join_words
 from kg.web.addresses import link_to
 from kg.web.spelling import plain
 
 MOST = 10
 LONGEST = 100
 """Characters of what is typed that are looked at."""
-_MOST_FOUND = 500
-"""Names among which those that begin as it is typed are looked for."""
 
 DESCRIPTION = """<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
@@ -40,15 +37,16 @@ class Suggestion:
 
 def suggest(index: Index, typed: str, *, base: str) -> list[Suggestion]:
     """Complete the last word of what is typed, what begins as it is typed first; nothing where that takes too long."""
-    head, _, last = plain(typed[:LONGEST]).rpartition(" ")
+    begun = plain(typed[:LONGEST])
+    head, _, last = begun.rpartition(" ")
     try:
-        found = index.names(ask(head, completing=last), limit=_MOST_FOUND) if last else []
+        found = index.names(ask(head, completing=last), limit=3 * MOST, begun=begun) if last else []
     except Slow:
         return []
-    begun = join_words(f"{head} {last}")
-    found = sorted(found, key=lambda each: not join_words(each.text).startswith(begun))[: 3 * MOST]
-    distinct = {each.text: Suggestion(each.text, each.kind, _href(each.iri, base)) for each in reversed(found)}
-    return [*reversed(distinct.values())][:MOST]
+    distinct: dict[str, Suggestion] = {}
+    for each in found:
+        distinct.setdefault(each.text, Suggestion(each.text, each.kind, _href(each.iri, base)))
+    return [*distinct.values()][:MOST]
 
 
 def _href(iri: str, base: str) -> str:
