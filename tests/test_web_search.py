@@ -25,6 +25,7 @@ from kg.web.indexing import index_of
 from kg.web.problems import Refusal
 from kg.web.state import State
 from kg.web.suggest import suggest
+from kg.web.words import words_in
 from tests.asked import ROOT, serving_build
 from tests.search_sample import BASE, TITLES, make_corpus
 from tests.test_index import HOSTILE, SPELLED
@@ -101,9 +102,9 @@ def test_facets_are_named(client: httpx.Client) -> None:
 
 
 def test_a_page_speaks_arabic_where_that_is_preferred_and_what_is_found_its_own_language(client: httpx.Client) -> None:
-    for asked in ({"headers": {"Accept-Language": "ar, en;q=0.5"}}, {"params": {"lang": "ar"}}):
-        params = {"q": "development", "session": "session/A/76", **asked.get("params", {})}
-        answer = client.get("/search", params=params, headers=asked.get("headers", {}))
+    for query, accepted in (("", "ar, en;q=0.5"), ("&lang=ar", "en")):
+        path = f"/search?q=development&session=session/A/76{query}"
+        answer = client.get(path, headers={"Accept-Language": accepted})
         assert answer.headers["vary"].startswith("Accept-Language")
         assert '<html lang="ar" dir="rtl">' in answer.text
         for name in ("الجمعية العامة، الدورة 76", "تطلب", "قرار", "جامعة الدول العربية"):
@@ -368,6 +369,50 @@ def test_what_begins_as_it_is_typed_is_suggested_first(tmp_path: Path) -> None:
             "A/77/100",
         ]
     assert suggest(index, "77/1", base=BASE)[0].text == "A/77/100"
+
+
+def test_what_can_not_be_resolved_is_said_in_the_language_of_the_page(client: httpx.Client) -> None:
+    for query, accepted in (("", "ar"), ("&lang=ar", "en")):
+        answer = client.get(f"/resolve?q=A/RES/75/9{query}", headers={"Accept-Language": accepted})
+        assert answer.status_code == 404
+        assert "Accept-Language" in answer.headers["vary"]
+        assert '<html lang="ar" dir="rtl">' in answer.text
+        assert "ليس هنا وثيقة تسمى <q><bdi>A/RES/75/9</bdi></q>" in answer.text
+    assert '/search?q=A%2FRES%2F75%2F9&amp;lang=ar"' in answer.text
+    answer = client.get("/resolve", params={"q": "75/1", "lang": "ar"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/id/A/RES/75/1?lang=ar")
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "title"), [("/nothing", 404, "لا شيء في هذا العنوان"), ("/browse?iri=x", 400, "طلب غير مفهوم")]
+)
+def test_a_problem_is_said_in_the_language_of_the_page(
+    client: httpx.Client, path: str, status: int, title: str
+) -> None:
+    answer = client.get(path, headers={"Accept-Language": "ar"})
+    assert (answer.status_code, answer.headers["cache-control"]) == (status, "no-store")
+    assert answer.headers["vary"].startswith("Accept, Accept-Language")
+    assert '<html lang="ar" dir="rtl">' in answer.text
+    assert f"<h1>{title}</h1>" in answer.text
+    assert '<bdi lang="en" dir="ltr">' in answer.text
+    assert "في" not in client.get(path).text
+    assert "في" not in client.get(path, headers={"Accept": "application/json", "Accept-Language": "ar"}).text
+
+
+def test_downloads_are_listed_in_the_language_of_the_page(client: httpx.Client) -> None:
+    answer = client.get("/download", headers={"Accept-Language": "ar"})
+    assert "Accept-Language" in answer.headers["vary"]
+    assert '<html lang="ar" dir="rtl">' in answer.text
+    assert "المجموعة كلها" in answer.text
+
+
+def test_the_words_of_pages_are_there_in_both_languages() -> None:
+    english, arabic = words_in("en"), words_in("ar")
+    assert not {name for name in arabic.keys() - english.keys() if not name.startswith("problem ")}
+    assert not {name for name in english if english[name].count("{}") != arabic[name].count("{}")} - {
+        "document found",
+        "passage found",
+    }
 
 
 @pytest.mark.parametrize("typed", HOSTILE)

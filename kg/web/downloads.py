@@ -17,6 +17,7 @@ from kg.web.problems import Refusal
 from kg.web.render import render
 from kg.web.state import state_of
 from kg.web.turns import PageRoute
+from kg.web.words import asked_for, choose_words_for
 
 MOST = 500
 """Rows of a table on a page; the files have all."""
@@ -26,7 +27,7 @@ router = APIRouter(tags=["files"], route_class=PageRoute)
 
 
 @router.get("/download", summary="What can be downloaded")
-def download(request: Request) -> Response:
+def download(request: Request, lang: str = "") -> Response:
     """List the files of the dataset."""
     state = state_of(request)
     layout = state.opened.layout
@@ -37,7 +38,9 @@ def download(request: Request) -> Response:
     return render(
         "download.html",
         request,
-        headers=NO_CACHE,
+        language=choose_words_for(request),
+        headers={**NO_CACHE, "Vary": "Accept-Language"},
+        lang=asked_for(request),
         whole=sum(size for _, size in listed),
         files=files_of(cataloged(request)) if listed else (),
         shards=[(name, size, names.get(Path(name).name.removesuffix(".nq.gz"), "")) for name, size in listed[:MOST]],

@@ -35,7 +35,7 @@ from kg.web.state import State, state_of
 from kg.web.suggest import describe_search, suggest
 from kg.web.things import view_thing
 from kg.web.turns import PageRoute
-from kg.web.words import LANGUAGES, choose_words_for
+from kg.web.words import asked_for, choose_words_for
 
 PAGE = 100
 MOST_SORTED = 5_000
@@ -75,8 +75,8 @@ def home(request: Request, lang: str = "") -> Response:
         counts=state.opened.store.counts(),
         classes=_counted(state)[:12],
         documents=latest_of(state, language),
-        facets=facets_of(state, language, lang),
-        lang=_known(lang),
+        facets=facets_of(state, language, asked_for(request)),
+        lang=asked_for(request),
         examples=examples()[:8],
         manifest=state.opened.manifest,
         address=str(request.base_url),
@@ -118,15 +118,15 @@ def browse(request: Request, iri: str = "", of: str = "", page: int = 1, lang: s
             language=language,
             headers=SPOKEN,
             classes=_counted(state),
-            facets=facets_of(state, language, lang),
+            facets=facets_of(state, language, asked_for(request)),
             of=None,
             things=(),
             page=1,
-            lang=_known(lang),
+            lang=asked_for(request),
         )
     things = instances_of(state, _checked(of), page=max(1, min(page, 10_000)))
     named = show(NamedNode(of), labels_of(state.opened.store, [of]), base=state.base)
-    shown: dict[str, Any] = {"of": named, "things": things, "page": max(1, page), "lang": _known(lang)}
+    shown: dict[str, Any] = {"of": named, "things": things, "page": max(1, page), "lang": asked_for(request)}
     return render("browse.html", request, language=language, headers=SPOKEN, classes=(), facets=(), **shown)
 
 
@@ -140,15 +140,11 @@ def find(request: Request, q: str = "", page: int = 1, document: str = "", lang:
     state, language = state_of(request), choose_words_for(request)
     pairs = [(name, value[:300]) for name, value in request.query_params.multi_items() if name in FACETS and value]
     chosen = tuple(dict.fromkeys(pairs))[:MOST_CHOSEN]
-    question = Question(q[: 2 * LONGEST], chosen, document[:300], max(1, min(page, 1000)), _known(lang))
+    question = Question(q[: 2 * LONGEST], chosen, document[:300], max(1, min(page, 1000)), asked_for(request))
     first = find_documents(state.opened.store, q.strip()[:200], base=state.base) if q.strip() else []
     found = search(index_of(state), question, base=state.base, first=first, language=language)
     shown: dict[str, Any] = {"question": question, "found": found, "values": VALUES, "lang": question.lang}
     return render("search.html", request, language=language, headers=SPOKEN, **shown)
-
-
-def _known(lang: str) -> str:
-    return lang if lang in LANGUAGES else ""
 
 
 @router.get("/suggest", summary="Complete what is being typed")
@@ -169,7 +165,7 @@ def opensearch(request: Request) -> Response:
 
 
 @router.get("/resolve", summary="From any spelling of a symbol to its document")
-def resolve(request: Request, q: str = "") -> Response:
+def resolve(request: Request, q: str = "", lang: str = "") -> Response:
     """Redirect to the one document that a spelling means; where it may mean several, list them.
 
     Of one that means none, the nearest are named: on a page, or in the sentence of the problem.
@@ -179,12 +175,21 @@ def resolve(request: Request, q: str = "") -> Response:
     found = find_documents(state.opened.store, q, base=state.base)
     if len(found) == 1:
         link = link_to(found[0], base=state.base)
-        return RedirectResponse(f"/browse?iri={quote(found[0], safe='')}" if link.external else link.href, 303)
+        spoken = f"?lang={kept}" if (kept := asked_for(request)) else ""
+        href = f"/browse?iri={quote(found[0], safe='')}" if link.external else f"{link.href}{spoken}"
+        return RedirectResponse(href, 303)
     if found:
         labels = labels_of(state.opened.store, found)
         things = [show(NamedNode(iri), labels, base=state.base) for iri in found]
-        return render("resolve.html", request, status=300, headers=NO_CACHE, q=q, things=things, several=True)
+        return _offer(request, q, things, status=300, headers=SPOKEN)
     return _unresolved(request, q)
+
+
+def _offer(request: Request, q: str, things: Sequence[Shown], *, status: int, headers: Mapping[str, str]) -> Response:
+    """Offer the documents that may be meant, or are nearest, on a page in the language of the reader."""
+    shown: dict[str, Any] = {"q": q, "things": things, "several": status == 300, "lang": asked_for(request)}
+    language = choose_words_for(request)
+    return render("resolve.html", request, status=status, headers=headers, language=language, **shown)
 
 
 def _unresolved(request: Request, q: str) -> Response:
@@ -200,8 +205,7 @@ def _unresolved(request: Request, q: str) -> Response:
     things = [
         show(NamedNode(each.iri), {each.iri: Label(each.text, each.language)}, base=state.base) for each in nearest
     ]
-    headers = {**NO_CACHE, "Vary": "Accept"}
-    return render("resolve.html", request, status=404, headers=headers, q=q, things=things, several=False)
+    return _offer(request, q, things, status=404, headers={**NO_CACHE, "Vary": "Accept, Accept-Language"})
 
 
 @router.get("/docs", summary="This list of addresses")
@@ -263,7 +267,7 @@ def facets_of(state: State, language: str, lang: str = "") -> Facets:
     They are named in the language; `lang` is that which the address of the page says, and those of searches keep.
     """
     kept = state.facets if state.facets is not None else {}
-    key = (language, _known(lang))
+    key = (language, lang)
     if key not in kept:
         if not can_search(state):
             return ()

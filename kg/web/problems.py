@@ -1,7 +1,7 @@
 """The one place where errors become HTTP: a status, a title, the sentence that says what to do.
 
 They are given as `application/problem+json` (RFC 9457), as plain text, or as a page, by what is accepted; never with a
-trace, a path or a version.
+trace, a path or a version. A page in Arabic has the sentence itself in English.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from kg.store.exchange import BadGateway, EngineBusy
 from kg.store.protocol import NotAcceptable, ResultTooLarge, TooBusy
 from kg.web.negotiate import HTML, Offer, choose
 from kg.web.render import render
+from kg.web.words import asked_for, choose_words_for
 
 PROBLEM = Offer("problem", ("application/problem+json", "application/json"))
 TEXT = Offer("text", ("text/plain",))
@@ -88,10 +89,12 @@ def problem_bytes(status: int, detail: str) -> bytes:
 def respond(request: Request, document: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response:
     """Give a problem in the form that the client takes."""
     status = int(document["status"])
-    headers = {"Cache-Control": "no-store", "Vary": "Accept", **(headers or {})}
+    headers = {"Cache-Control": "no-store", "Vary": "Accept, Accept-Language", **(headers or {})}
     match choose(request.headers.get("accept"), (PROBLEM, TEXT, HTML)):
         case "html":
-            return render("problem.html", request, status=status, headers=headers, problem=document)
+            language, lang = choose_words_for(request), asked_for(request)
+            shown = {"problem": document, "lang": lang}
+            return render("problem.html", request, status=status, headers=headers, language=language, **shown)
         case "text":
             text = f"{document['status']} {document['title']}: {document['detail']}\n"
             if excerpt := document.get("excerpt"):

@@ -41,6 +41,12 @@ def choose_words_for(request: Request) -> str:
     return choose_words(request.query_params.get("lang", ""), ", ".join(request.headers.getlist("accept-language")))
 
 
+def asked_for(request: Request) -> str:
+    """Give the language that the address of a page asks for, which its links keep; empty where it asks for none."""
+    lang = request.query_params.get("lang", "")
+    return lang if lang in LANGUAGES else ""
+
+
 @lru_cache(maxsize=5_000)
 def day_in(day: str, language: str) -> str:
     """Write a day out in a language, in Arabic with both names of the month as the UN does; all else as it is.
