@@ -130,6 +130,8 @@ def test_searching_in_arabic(browser: Browser, site: str) -> None:
             assert page.locator("main mark").first.inner_text() == "المنارات"
         assert page.locator("html").get_attribute("dir") == "rtl"
         assert page.locator("section[aria-labelledby=facet-body] bdi").first.inner_text() == "الجمعية العامة"
+        page = visit.go("/browse")
+        assert page.locator("table.classes").get_by_text("فقرة من المنطوق").is_visible()
 
 
 def test_the_language_is_switched(browser: Browser, site: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -73,7 +73,7 @@ def home(request: Request, lang: str = "") -> Response:
         language=language,
         headers=SPOKEN,
         counts=state.opened.store.counts(),
-        classes=_counted(state)[:12],
+        classes=_counted(state, language)[:12],
         documents=latest_of(state, language),
         facets=facets_of(state, language, asked_for(request)),
         lang=asked_for(request),
@@ -85,12 +85,21 @@ def home(request: Request, lang: str = "") -> Response:
     )
 
 
-def _counted(state: State) -> Sequence[tuple[Shown, int]]:
-    """Give the classes with their counts; none while they are being counted, for a front page does without."""
+def _counted(state: State, language: str) -> Sequence[tuple[Shown, int]]:
+    """Give the classes, named in a language where they are, with their counts.
+
+    None while they are being counted, for a front page does without.
+    """
     try:
-        return classes_of(state)
+        classes = classes_of(state)
+        labels = labels_of(state.opened.store, [each.title for each, _ in classes], language=language)
     except StoreUnavailable:
         return ()
+    return [(_named(each, labels.get(each.title)), count) for each, count in classes]
+
+
+def _named(shown: Shown, label: Label | None) -> Shown:
+    return replace(shown, text=label.text, language=label.language, dir=label.dir) if label else shown
 
 
 def _linked(request: Request) -> Markup | str:
@@ -117,7 +126,7 @@ def browse(request: Request, iri: str = "", of: str = "", page: int = 1, lang: s
             request,
             language=language,
             headers=SPOKEN,
-            classes=_counted(state),
+            classes=_counted(state, language),
             facets=facets_of(state, language, asked_for(request)),
             of=None,
             things=(),
@@ -125,7 +134,7 @@ def browse(request: Request, iri: str = "", of: str = "", page: int = 1, lang: s
             lang=asked_for(request),
         )
     things = instances_of(state, _checked(of), page=max(1, min(page, 10_000)))
-    named = show(NamedNode(of), labels_of(state.opened.store, [of]), base=state.base)
+    named = show(NamedNode(of), labels_of(state.opened.store, [of], language=language), base=state.base)
     shown: dict[str, Any] = {"of": named, "things": things, "page": max(1, page), "lang": asked_for(request)}
     return render("browse.html", request, language=language, headers=SPOKEN, classes=(), facets=(), **shown)
 
