@@ -29,6 +29,7 @@ def environment() -> Environment:
         finalize=show_controls,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # a template changed under a running server would be filled with what older code gives it
     )
     made.filters["parameter"] = lambda text: quote(text, safe="")
     made.filters["number"] = lambda number: f"{number:,}"
