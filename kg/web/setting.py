@@ -25,7 +25,7 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"}
 def show_controls(value: object) -> object:
     r"""Write characters out that would rearrange or hide the text around them: no page is turned round by its data.
 
-    >>> show_controls("a\\u202eb\\x07"), show_controls("a\\u200fb") == "a\\u200fb", show_controls(7)
+    >>> show_controls("a\u202eb\x07"), show_controls("a\u200fb") == "a\u200fb", show_controls(7)
     ('a[U+202E]b[U+0007]', True, 7)
     """
     if type(value) is str and _CONTROL.search(value):
@@ -36,7 +36,7 @@ def show_controls(value: object) -> object:
 def escaped(text: str) -> str:
     r"""Write a text so that HTML shows it, and nothing in it is taken for HTML, within quotes too.
 
-    >>> escaped("<b> & \\u202e")
+    >>> escaped("<b> & \u202e")
     '&lt;b&gt; &amp; [U+202E]'
     """
     return _SPECIAL.sub(_written, text) if _SPECIAL.search(text) else text
