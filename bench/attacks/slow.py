@@ -8,7 +8,20 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from attacks.queries import ANSWERED, cross
-from attacks.sending import CSV, DIRECT, Kind, Reply, Target, asking, connect, in_address, read_reply, request
+from attacks.sending import (
+    CSV,
+    DIRECT,
+    FORM,
+    Kind,
+    Reply,
+    Target,
+    asking,
+    connect,
+    in_address,
+    read_reply,
+    request,
+    send,
+)
 
 AT_ONCE = 8
 """Connections of a kind."""
@@ -101,6 +114,23 @@ def half_a_body(target: Target) -> bytes:
     return request(target, "POST", "/sparql", {"Content-Type": DIRECT, "Content-Length": "5000"}) + b"ASK"
 
 
+def half_a_form(target: Target) -> bytes:
+    """Compose the beginning of names to be found, which would be found in the turn of a page."""
+    headers = {"Content-Type": FORM, "Content-Length": "900000"}
+    return request(target, "POST", "/reconcile", headers) + b"queries="
+
+
+def silent(target: Target) -> Iterator[Reply]:
+    """Begin forms that never come, and meanwhile look at a page."""
+    connections = [connect(target) for _ in range(AT_ONCE)]
+    for connection in connections:
+        connection.sendall(half_a_form(target))
+    time.sleep(0.5)
+    yield send(target, request(target, "GET", "/search?q=word", {"Accept": "text/html"}))
+    for connection in connections:
+        connection.close()
+
+
 def large(target: Target) -> bytes:
     """Ask for more than anybody reads."""
     return asking(target, LARGE)
@@ -122,6 +152,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("slow: nothing said", partial(abandoned, nothing, 5), PATIENT),
     Kind("slow: half a head", partial(abandoned, half_a_head, 5), PATIENT),
     Kind("slow: half a body", partial(abandoned, half_a_body, 5), PATIENT),
+    Kind("slow: forms that never come hold no turn", silent, ANSWERED),
     Kind("slow: large results never read", partial(abandoned, large, 8), PATIENT, 3),
     Kind("slow: result read in sips", sipped, PATIENT, 3),
     Kind("slow: gone while the query runs", partial(abandoned, endless, 0.5), PATIENT, 3),

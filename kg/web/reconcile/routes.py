@@ -1,7 +1,8 @@
 """The addresses of `/reconcile`: the manifest, batches and extensions by GET and POST, suggestions, previews.
 
 With a language in the path (`/reconcile/ar`) all names come in that language; without one, as `Accept-Language` says,
-and without that as they were found. JSONP (`callback`) is for old clients: the name of a function, and nothing else.
+and without that as they were found. JSONP (`callback`) is for old clients: the name of a function, and nothing else. A
+body is read before the turn of a page is taken: who sends none holds up nobody.
 """
 
 from __future__ import annotations
@@ -147,7 +148,8 @@ async def ask_by_post(request: Request, language: Language = "") -> Response:
     except BadQuery as error:
         raise Refusal(400, str(error)) from error
     language = _language(request, language)
-    return await run_in_threadpool(_answer, request, language, fields.get("queries"), fields.get("extend"))
+    async with request.app.state.turns.take():
+        return await run_in_threadpool(_answer, request, language, fields.get("queries"), fields.get("extend"))
 
 
 def _answer(request: Request, language: str, queries: str | None, extension: str | None) -> Response:
