@@ -354,6 +354,10 @@ def test_suggest(client: httpx.Client, typed: str, text: str, path: str) -> None
     asked, texts, kinds, addresses = answer.json()
     assert asked == typed
     assert len(texts) == len(kinds) == len(addresses) == len(set(texts))
+    arabic = client.get("/suggest", params={"q": typed, "lang": "ar"})
+    assert arabic.headers["vary"].startswith("Accept-Language")
+    assert arabic.json()[1] == texts
+    assert {("organization", "منظمة"), ("document", "وثيقة")} >= set(zip(kinds, arabic.json()[2], strict=True)) != set()
     assert addresses[texts.index(text)] == f"{client.base_url}".rstrip("/") + path
 
 

@@ -35,7 +35,7 @@ from kg.web.state import State, state_of
 from kg.web.suggest import describe_search, suggest
 from kg.web.things import view_thing
 from kg.web.turns import PageRoute
-from kg.web.words import asked_for, choose_words_for
+from kg.web.words import asked_for, choose_words_for, words_in
 
 PAGE = 100
 MOST_SORTED = 5_000
@@ -157,13 +157,17 @@ def find(request: Request, q: str = "", page: int = 1, document: str = "", lang:
 
 
 @router.get("/suggest", summary="Complete what is being typed")
-def complete(request: Request, q: str = "") -> Response:
-    """Give what it may become as OpenSearch suggestions: what was typed, completions, their kinds, their addresses."""
+def complete(request: Request, q: str = "", lang: str = "") -> Response:
+    """Give what it may become as OpenSearch suggestions: what was typed, completions, their kinds, their addresses.
+
+    The kinds are words of the language of a page.
+    """
     state, address = state_of(request), str(request.base_url).rstrip("/")
     found = suggest(index_of(state), q, base=state.base)
-    texts, kinds = [each.text for each in found], [each.kind for each in found]
+    words = words_in(choose_words_for(request))
+    texts, kinds = [each.text for each in found], [words[f"found {each.kind}"] for each in found]
     addresses = [f"{address}{each.href}" if each.href else "" for each in found]
-    return JSONResponse([q, texts, kinds, addresses], headers=NO_CACHE, media_type=SUGGESTIONS)
+    return JSONResponse([q, texts, kinds, addresses], headers=SPOKEN, media_type=SUGGESTIONS)
 
 
 @router.get("/opensearch.xml", summary="How a browser searches here", include_in_schema=False)

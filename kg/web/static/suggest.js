@@ -11,7 +11,7 @@
     list.className = "suggestions";
     list.hidden = true;
     list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", "Suggestions");
+    list.setAttribute("aria-label", input.dataset.suggest);
     const box = document.createElement("span");
     box.className = "combobox";
     input.before(box);
@@ -91,7 +91,7 @@
       if (!typed.trim()) return close();
       asking = new AbortController();
       try {
-        const answer = await fetch("/suggest?q=" + encodeURIComponent(typed), { signal: asking.signal });
+        const answer = await fetch("/suggest?lang=" + document.documentElement.lang + "&q=" + encodeURIComponent(typed), { signal: asking.signal });
         if (!answer.ok) return close();
         const [asked, texts, kinds, addresses] = await answer.json();
         if (asked === input.value && document.activeElement === input) show(texts, kinds, addresses);
