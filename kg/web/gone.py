@@ -13,6 +13,9 @@ Result = TypeVar("Result")
 GRACE_SECONDS = 0.05
 """Work that takes less is not watched: it costs less than the watching."""
 
+GONE = 499
+"""What is logged and counted where the client went away before it was answered."""
+
 
 class ClientGone(Exception):  # noqa: N818 - nobody is there to be told of an error
     """The client closed the connection before its answer was ready."""

@@ -16,6 +16,7 @@ from time import perf_counter
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.errors import KgError
+from kg.web.gone import GONE
 from kg.web.logs import Line, RequestLog, request_id
 from kg.web.problems import problem_bytes
 from kg.web.security import HEADERS, OWN_HEADERS, PREFLIGHT, WITHOUT_POLICY
@@ -26,8 +27,6 @@ log = logging.getLogger("kg.web")
 
 Headers = Iterable[tuple[bytes, bytes]]
 
-GONE = 499
-"""What is logged and counted where the client went away before it was answered."""
 LOGGED = ("cache", "worker", "wait")
 """What a handler may put into `scope["state"]` for the line of its request."""
 _SANE = re.compile(rb"[0-9A-Za-z._-]{1,64}")

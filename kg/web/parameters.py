@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from binascii import a2b_qp
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from kg.errors import BadQuery
+from kg.web.gone import ClientGone
 from kg.web.problems import Refusal
 
 _BAD_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
@@ -47,7 +48,7 @@ def _decode(raw: bytes) -> str:
 
 
 async def read_body(request: Request, *, most: int) -> bytes:
-    """Read a body of at most so many bytes; raise a `Refusal` (413) for more, (415) for a packed one."""
+    """Read a body of at most so many bytes; raise a `Refusal` (413) for more, (415) for a packed one, `ClientGone`."""
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise Refusal(
             415, "the body is compressed, which is not read here: send it plain", {"Accept-Encoding": "identity"}
@@ -56,11 +57,14 @@ async def read_body(request: Request, *, most: int) -> bytes:
     if length.isdecimal() and int(length) > most:
         raise Refusal(413, f"the body has {length} bytes and at most {most} are read: make it shorter")
     pieces, size = [], 0
-    async for piece in request.stream():
-        size += len(piece)
-        if size > most:
-            raise Refusal(413, f"the body has more than {most} bytes: make it shorter")
-        pieces.append(piece)
+    try:
+        async for piece in request.stream():
+            size += len(piece)
+            if size > most:
+                raise Refusal(413, f"the body has more than {most} bytes: make it shorter")
+            pieces.append(piece)
+    except ClientDisconnect as gone:
+        raise ClientGone from gone
     return b"".join(pieces)
 
 

@@ -20,6 +20,7 @@ from starlette.responses import Response
 from kg.errors import BadQuery, KgError, QueryKilled, QueryTimeout, StoreUnavailable, place_in_query, show_place
 from kg.store.exchange import BadGateway, EngineBusy
 from kg.store.protocol import NotAcceptable, ResultTooLarge, TooBusy
+from kg.web.gone import GONE, ClientGone
 from kg.web.negotiate import HTML, Offer, choose
 from kg.web.render import render
 from kg.web.words import asked_for, choose_words_for
@@ -140,6 +141,9 @@ def add_handlers(app: FastAPI) -> None:
         said = "; ".join(f"`{each['loc'][-1]}`: {each['msg']}" for each in error.errors())
         return respond(request, {"type": "about:blank", "title": "Not understood", "status": 422, "detail": said})
 
+    async def gone(_: Request, __: Exception) -> Response:
+        return Response(status_code=GONE)
+
     async def unexpected(request: Request, _: Exception) -> Response:
         # logged by the outermost layer, which also knows of what fails outside of any handler
         detail = "something went wrong here: it is logged, ask again"
@@ -148,4 +152,5 @@ def add_handlers(app: FastAPI) -> None:
     app.add_exception_handler(KgError, ours)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(ClientGone, gone)
     app.add_exception_handler(Exception, unexpected)

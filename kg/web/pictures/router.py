@@ -20,7 +20,7 @@ from starlette.responses import Response
 from kg import __version__
 from kg.errors import KgError
 from kg.web.answers import Kept
-from kg.web.gone import ClientGone
+from kg.web.gone import GONE, ClientGone
 from kg.web.pictures.ask import ask
 from kg.web.pictures.catalog import BY_NAME, PICTURES, query_of
 from kg.web.pictures.figure import address_of, draw_file, render_figure
@@ -31,8 +31,6 @@ from kg.web.render import render
 from kg.web.state import state_of
 
 router = APIRouter(tags=["pictures"])
-GONE = 499
-"""Nobody is there to read it."""
 
 
 @router.get("/picture/{name}", summary="A picture with its table and its query; with the suffix .svg the picture alone")

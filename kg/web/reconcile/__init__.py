@@ -6,6 +6,7 @@ names in the JSON-LD context. Names are found in six languages and any spelling;
 
 offered   the types and properties
 asked     JSON -> queries, within their limits
+allowance how long the work for a request goes on
 values    what things have in a property
 match     a query -> candidates with scores
 extend    things and properties -> rows

@@ -13,22 +13,36 @@ from kg.web.reconcile.asked import Extension, Wanted
 from kg.web.reconcile.offered import Property, kind_name, property_name
 from kg.web.reconcile.values import Data, as_value
 
+AT_ONCE = 100
+"""Things whose values are read in one go: the time is looked at in between."""
+Cells = dict[str, list[dict[str, object]]]
+
 
 def extend(asked: Extension, data: Data, properties: Mapping[str, Property], language: str) -> dict[str, Any]:
-    """Give the values of each thing in each property, and what the properties are; of no thing of ours, none."""
-    rows: dict[str, dict[str, list[dict[str, object]]]] = {identifier: {} for identifier in asked.ids}
-    iris = {identifier: iri for identifier in asked.ids if (iri := data.iri(identifier))}
-    for wanted in asked.properties:
-        if wanted.name not in properties:
-            raise Refusal(400, f"there is no property {wanted.name[:60]!r}: /reconcile/properties lists them")
-        values = data.values(iris.values(), properties[wanted.name]) if iris else {}
-        names = data.names(
-            {each.value for row in values.values() for each in row if isinstance(each, NamedNode)}, language
-        )
-        for identifier in asked.ids:
-            found = _chosen(values.get(iris.get(identifier, ""), []), wanted)
-            rows[identifier][wanted.name] = [as_value(each, data, names) for each in found]
-    return {"meta": [_meta(properties[each.name], language) for each in asked.properties], "rows": rows}
+    """Give the values of each thing in each property, and what the properties are; of no thing of ours, none.
+
+    A property that is asked for twice has one place in a row, as its last mention says.
+    """
+    wanted = {each.name: each for each in asked.properties}
+    for name in wanted:
+        if name not in properties:
+            raise Refusal(400, f"there is no property {name[:60]!r}: /reconcile/properties lists them")
+    rows: dict[str, Cells] = {identifier: {name: [] for name in wanted} for identifier in asked.ids}
+    iris = [(identifier, iri) for identifier in rows if (iri := data.iri(identifier))]
+    for name, each in wanted.items():
+        for at in range(0, len(iris), AT_ONCE):
+            some = dict(iris[at : at + AT_ONCE])
+            for identifier, cells in _cells(some, each, properties[name], data, language).items():
+                rows[identifier][name] = cells
+    return {"meta": [_meta(properties[name], language) for name in wanted], "rows": rows}
+
+
+def _cells(iris: Mapping[str, str], wanted: Wanted, property_: Property, data: Data, language: str) -> Cells:
+    """Give the values that things have in one property, by their identifiers."""
+    values = data.values(iris.values(), property_)
+    chosen = {identifier: _chosen(values.get(iri, []), wanted) for identifier, iri in iris.items()}
+    names = data.names({each.value for row in chosen.values() for each in row if isinstance(each, NamedNode)}, language)
+    return {identifier: [as_value(each, data, names) for each in row] for identifier, row in chosen.items()}
 
 
 def _chosen(values: list[Term], wanted: Wanted) -> list[Term]:

@@ -7,9 +7,9 @@ body is read before the turn of a page is taken: who sends none holds up nobody.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
-import time
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -26,6 +26,7 @@ from kg.web.labels import direction
 from kg.web.negotiate import choose_language
 from kg.web.parameters import media_type_of, parse_pairs, read_body
 from kg.web.problems import Refusal
+from kg.web.reconcile.allowance import Allowance
 from kg.web.reconcile.answers import candidates_json, manifest, suggest_properties, suggest_things, suggest_types
 from kg.web.reconcile.asked import LONGEST, read_batch, read_extension
 from kg.web.reconcile.extend import extend
@@ -38,8 +39,6 @@ from kg.web.state import State, state_of
 from kg.web.turns import PageRoute
 
 MOST_BYTES = 1_000_000
-SECONDS = 8.0
-"""Time that a batch may take."""
 _CALLBACK = re.compile(r"[A-Za-z_$][\w$]{0,60}(?:\.[A-Za-z_$][\w$]{0,60}){0,4}\Z", re.ASCII)
 
 router = APIRouter(prefix="/reconcile", tags=["reconciliation"], route_class=PageRoute)
@@ -125,7 +124,7 @@ def view(request: Request, id: Annotated[str, Query(max_length=LONGEST)] = "") -
 
 @router.get("", summary="The manifest; or candidates (`queries`), or values (`extend`)")
 @router.get("/{language}", include_in_schema=False)
-def ask_by_get(
+async def ask_by_get(
     request: Request,
     language: Language = "",
     queries: str | None = None,
@@ -133,7 +132,7 @@ def ask_by_get(
     callback: str | None = None,
 ) -> Response:
     """Say what is offered, or answer a batch of queries or an extension."""
-    return _answer(request, _language(request, language), queries, extend)
+    return await _answer_while_awaited(request, _language(request, language), queries, extend)
 
 
 @router.post("", summary="Candidates for a batch of names (`queries`), or values of things (`extend`)")
@@ -149,34 +148,47 @@ async def ask_by_post(request: Request, language: Language = "") -> Response:
         raise Refusal(400, str(error)) from error
     language = _language(request, language)
     async with request.app.state.turns.take():
-        return await run_in_threadpool(_answer, request, language, fields.get("queries"), fields.get("extend"))
+        return await _answer_while_awaited(request, language, fields.get("queries"), fields.get("extend"))
 
 
-def _answer(request: Request, language: str, queries: str | None, extension: str | None) -> Response:
+async def _answer_while_awaited(
+    request: Request, language: str, queries: str | None, extension: str | None
+) -> Response:
+    """Answer in a thread, which stops when the client goes away."""
+    allowance = Allowance()
+    watching = asyncio.create_task(allowance.watch(request.receive))
+    try:
+        return await run_in_threadpool(_answer, request, language, queries, extension, allowance)
+    finally:
+        watching.cancel()
+
+
+def _answer(
+    request: Request, language: str, queries: str | None, extension: str | None, allowance: Allowance
+) -> Response:
     if queries is not None:
-        return _json(request, _candidates(request, queries, language))
+        return _json(request, _candidates(queries, _data(request, allowance), language))
     if extension is not None:
-        return _json(request, extend(read_extension(extension), _data(request), load_properties(), language))
+        data = _data(request, allowance)
+        return _json(request, extend(read_extension(extension), data, load_properties(), language))
     if request.method == "POST":
         raise Refusal(400, "the form has neither `queries` nor `extend`")
     address = str(request.url.replace(query="", fragment="")).rstrip("/")
     return _json(request, manifest(address, state_of(request).base, language))
 
 
-def _candidates(request: Request, queries: str, language: str) -> dict[str, Any]:
-    batch, data, properties = read_batch(queries), _data(request), load_properties()
-    until = time.monotonic() + SECONDS
+def _candidates(queries: str, data: Data, language: str) -> dict[str, Any]:
+    batch, properties = read_batch(queries), load_properties()
     answers: dict[str, Any] = {}
     for key, query in batch.items():
-        if time.monotonic() > until:
-            raise Refusal(503, "this batch takes too long: send fewer queries at a time", {"Retry-After": "1"})
+        data.allowance.check()
         answers[key] = {"result": candidates_json(find_candidates(query, data, properties), data, language)}
     return answers
 
 
-def _data(request: Request) -> Data:
+def _data(request: Request, allowance: Allowance | None = None) -> Data:
     state: State = state_of(request)
-    return Data(state.opened.store, index_of(state), state.base)
+    return Data(state.opened.store, index_of(state), state.base, allowance or Allowance())
 
 
 def _language(request: Request, given: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.index.read import Index
 from kg.index.words import join_words
 from kg.store.protocol import Store, Term
+from kg.web.reconcile.allowance import Allowance
 from kg.web.reconcile.asked import Condition
 from kg.web.reconcile.offered import Property
 
@@ -23,6 +24,8 @@ class Data:
     store: Store
     index: Index
     base: str
+    allowance: Allowance = field(default_factory=Allowance)
+    """What may still be read; asked before each question."""
 
     def iri(self, identifier: str) -> str | None:
         """Give the IRI of an identifier; None where it is none of ours."""
@@ -38,15 +41,19 @@ class Data:
 
     def names(self, iris: Iterable[str], language: str) -> dict[str, str]:
         """Name things in a language, else in English, else in any; documents by their symbols."""
+        self.allowance.check()
         found = self.index.labels(iris, (language, "en", ""))
         return {iri: text for iri, (text, _) in found.items()}
 
     def values(self, iris: Iterable[str], property_: Property) -> dict[str, list[Term]]:
         """Give the values that things have in a property."""
+        self.allowance.check()
         nodes = " ".join(str(NamedNode(iri)) for iri in dict.fromkeys(iris))
         rows = self.store.select(
             f"SELECT DISTINCT ?s ?v {{ VALUES ?s {{ {nodes} }} ?s {NamedNode(property_.iri)} ?v }} ORDER BY ?s ?v"
+            f" LIMIT {self.allowance.values + 1}"
         )
+        self.allowance.take(len(rows))
         found: dict[str, list[Term]] = {}
         for row in rows:
             if isinstance(row["s"], NamedNode):
@@ -55,6 +62,7 @@ class Data:
 
     def having(self, condition: Condition, property_: Property, *, limit: int) -> list[str]:
         """Find the things that have a value as it is stated, without folding."""
+        self.allowance.check()
         stated = [str(NamedNode(iri)) for each in condition.ids if (iri := self.iri(each))]
         stated += [str(each) for value in condition.values for each in _literals(str(value))]
         rows = self.store.select(
@@ -79,6 +87,7 @@ class Data:
 
     def _called(self, iri: str) -> set[str]:
         """Give what a thing is called, folded: its identifier, the end of it, and its names in all languages."""
+        self.allowance.check()
         identifier = self.identifier(iri)
         names = [identifier, identifier.removeprefix(_TIME), identifier.rpartition("/")[2], *self.index.all_labels(iri)]
         return {join_words(name) for name in names}
