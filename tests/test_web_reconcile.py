@@ -105,6 +105,24 @@ MATCHES: list[tuple[str, str | None, str | None]] = [
     ("53rd plenary meeting", "meeting", "meeting/A/76/53"),
     # doubt: a place and a State have that name; a number may be another document's; three bear that title
     ("Saudi Arabia", None, None),
+    ("Russia", None, None),  # only the place has that name in the lists
+    # the names of daily speech, and codes in capitals
+    ("Russia", "state", "state/RU"),
+    ("Syria", "state", "state/SY"),
+    ("Iran", "state", "state/IR"),
+    ("Turkey", "state", "state/TR"),
+    ("Venezuela", "state", "state/VE"),
+    ("Bolivia", "state", "state/BO"),
+    ("Tanzania", "state", "state/TZ"),
+    ("روسيا", "state", "state/RU"),
+    ("Танзания", "state", "state/TZ"),
+    ("委内瑞拉", "state", "state/VE"),
+    ("USA", "state", "state/US"),
+    ("UK", "state", "state/GB"),
+    ("GBR", "place", "place/GB"),
+    ("IT", "state", "state/IT"),
+    ("it", "state", None),
+    ("USA", None, None),
     ("76/2", None, None),
     (TITLES["en"], "document", None),
     # not quite that name, another type, nothing at all
@@ -140,6 +158,14 @@ def test_what_is_nearly_so_is_the_first_candidate(client: httpx.Client, name: st
     first = ask(client, q=({"query": name}))["q"][0]
     assert (first["id"], first["match"]) == (best, False)
     assert {feature["id"] for feature in first["features"]} == {"name_nearness", "exact"}
+
+
+FAR = ["UNGA", "UNSC", "Irun", "Canned"]
+
+
+@pytest.mark.parametrize("name", FAR)
+def test_a_few_letters_in_common_are_no_likeness(client: httpx.Client, name: str) -> None:
+    assert all(each["type"][0]["id"] not in ("state", "place") for each in ask(client, q=({"query": name}))["q"])
 
 
 def test_properties_decide_between_namesakes(client: httpx.Client) -> None:
@@ -206,6 +232,7 @@ def test_suggestions(client: httpx.Client) -> None:
     assert {each["notable"][0]["id"] for each in suggested("/suggest/entity", prefix="saudi", type="state")} == {
         "state"
     }
+    assert suggested("/suggest/entity", prefix="Turkey", type="state")[0]["id"] == "state/TR"
     first, rest = suggested("/suggest/entity", prefix="un"), suggested("/suggest/entity", prefix="un", cursor=1)
     assert first[1:4] == rest[:3]
     assert "adopted" in {each["id"] for each in suggested("/suggest/property", prefix="date")}

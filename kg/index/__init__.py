@@ -10,6 +10,7 @@ ask       what is typed -> an expression of FTS5, made of folded words only
 gather    quads -> documents, passages, names
 write     those -> the file
 build     the files of a dataset, or a small store -> the file, put in place at one stroke
+countries what countries are also called: names of daily speech, codes
 near      names at hand, found in any spelling, also with a letter wrong
 found     what an index gives
 read      the file, opened to be read only: passages found, counted by facet, names completed

@@ -19,7 +19,9 @@ _MOST_COUNTED = 40_000
 """Names that share a piece with the one asked for, one for each piece; when there are so many, rare pieces decide."""
 _COMPARED = 4
 """Names that are compared piece by piece, for each that is wanted."""
-_AT_LEAST = 0.4
+_AT_LEAST, _AT_LEAST_FEW = 0.4, 0.6
+_FEW = 5
+"""Pieces of a short name: so few are shared by chance (`UNGA` and Tonga, Iran and Iraq)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Names:
         found = (
             NearName(self._names[number], 1.0 if number in same else min(-rate, 0.99))
             for rate, number in rated
-            if -rate >= _AT_LEAST
+            if -rate >= (_AT_LEAST if min(len(pieces), self._sizes[number]) > _FEW else _AT_LEAST_FEW)
         )
         return list(_once(found, kinds))[:limit]
 

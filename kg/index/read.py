@@ -27,6 +27,7 @@ from urllib.parse import quote
 
 from kg.errors import KgError
 from kg.index.ask import Asked
+from kg.index.countries import further_names
 from kg.index.found import Found, FoundDocument, FoundName, FoundPassage, Value
 from kg.index.gather import FACETS
 from kg.index.near import Names
@@ -263,10 +264,14 @@ class Index:
 
     @cached_property
     def at_hand(self) -> Names:
-        """The names of all things but documents, to be asked for in any spelling; gathered when first asked for."""
+        """The names of all things but documents, to be asked for in any spelling; gathered when first asked for.
+
+        Countries have all their names here, also those of daily speech.
+        """
         order = "preferred DESC, language <> 'en', id"
         query = f"SELECT iri, kind, language, text FROM names WHERE kind <> 'document' ORDER BY {order}"  # noqa: S608
-        return Names(FoundName(*row) for row in self._sql.execute(query))
+        names = [FoundName(*row) for row in self._sql.execute(query)]
+        return Names([*names, *further_names(names)])
 
     def named(self, iri: str) -> FoundName | None:
         """Give the kind of a thing and its first name, of a document its symbol; None for one that has none."""

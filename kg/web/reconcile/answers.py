@@ -112,8 +112,12 @@ def suggest_things(data: Data, prefix: str, kinds: tuple[str, ...], language: st
         found = data.index.names(ask(head, completing=last), limit=cursor + SUGGESTED, kinds=kinds) if last else []
     except Slow:
         found = []
-    named = [*([first] if first else []), *(each for each in found if not first or each.iri != first.iri)]
-    return [_suggested(each, data, language) for each in named[cursor : cursor + SUGGESTED] if _is_ours(each, data)]
+    same = (each.name for each in data.index.at_hand.same(prefix, kinds))
+    named: dict[str, FoundName] = {}
+    for each in (*([first] if first else []), *same, *found):
+        named.setdefault(each.iri, each)
+    page = list(named.values())[cursor : cursor + SUGGESTED]
+    return [_suggested(each, data, language) for each in page if _is_ours(each, data)]
 
 
 def _is_ours(name: FoundName, data: Data) -> bool:

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.index.ask import ask
+from kg.index.countries import code_of
+from kg.index.found import FoundName
 from kg.index.near import pieces_of
 from kg.index.read import Slow
 from kg.index.words import join_words
@@ -58,9 +60,16 @@ def find_candidates(query: Query, data: Data, properties: Mapping[str, Property]
             found[candidate.iri] = candidate
     rated = [*_rated(found.values(), query, data, properties)]
     certain = [each for each in rated if each.exact and each.held in (None, 1.0)]
-    if len(certain) == 1:
+    if len(certain) == 1 and not _shared(query, certain[0], data):
         rated = [replace(each, match=each is certain[0]) for each in rated]
     return sorted(rated, key=lambda each: (-each.score, not each.exact, each.iri))[: query.limit]
+
+
+def _shared(query: Query, meant: Candidate, data: Data) -> bool:
+    """Tell whether something that was not looked through bears the name too, where no type says what is meant."""
+    if query.kinds or query.conditions:
+        return False
+    return any(each.name.iri != meant.iri for each in data.index.at_hand.same(query.name))
 
 
 def _find(query: Query, kinds: Sequence[str], data: Data, properties: Mapping[str, Property]) -> Iterator[Candidate]:
@@ -74,7 +83,14 @@ def _find(query: Query, kinds: Sequence[str], data: Data, properties: Mapping[st
         yield from _by_title(query.name, data, limit=most)
     for near in data.index.at_hand.near(query.name, kinds, limit=most):
         name = near.name
-        yield Candidate(name.iri, name.kind, name.text, name.language, near.nearness, near.nearness == 1.0)
+        exact = near.nearness == 1.0 and _is_written_so(query.name, name)
+        yield Candidate(name.iri, name.kind, name.text, name.language, near.nearness, exact)
+
+
+def _is_written_so(written: str, name: FoundName) -> bool:
+    """Tell whether a code of a country stands in capitals: `no` and `it` are words; names come in any case."""
+    is_code = not name.language and code_of(name.iri) is not None
+    return not is_code or name.text == plain(written)
 
 
 def _by_identifier(name: str, data: Data) -> Iterator[Candidate]:
