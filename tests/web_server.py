@@ -66,13 +66,13 @@ CATALOG = """
 SETTINGS = Settings(query_seconds=2.0, query_memory=200_000_000, result_bytes=3_000_000, query_bytes=20_000, log="none")
 
 
-def make_dataset(folder: Path) -> Path:
-    """Write a dataset folder: the sample document, and a few things that are hard to show."""
+def make_dataset(folder: Path, extra: str = "") -> Path:
+    """Write a dataset folder: the sample document, and a few things that are hard to show; and `extra` N-Quads."""
     layout = Layout(folder)
     layout.make()
     document, authority = sample()
     write_quads(map_document(document, authority, base=BASE, run="1"), layout.shard("sample"))
-    layout.shard("extra").write_bytes(gzip.compress(EXTRA.encode()))
+    layout.shard("extra").write_bytes(gzip.compress((EXTRA + extra).encode()))
     layout.report.write_text(REPORT, encoding="utf-8")
     layout.catalog.write_text(CATALOG, encoding="utf-8")
     shards = [layout.shard("sample"), layout.shard("extra")]

@@ -56,6 +56,7 @@ def document_page(
     document = view_document(store, chosen, asked, base=base)
     said = words_of_statements(store, document, base=base)
     title, language = document.title.text, chosen.version.language
+    incoming, mentions = view_incoming(store, chosen.work, language=asked.words, base=base)
     return render(
         "document.html",
         request,
@@ -65,7 +66,8 @@ def document_page(
         dossier=view_dossier(store, chosen.work, document.facts, language, words=asked.words, base=base),
         said=said,
         statements=view_statements(store, said, language=asked.words, base=base),
-        incoming=view_incoming(store, chosen.work, language=asked.words, base=base),
+        incoming=incoming,
+        mentions=mentions,
         findings=view_findings(store, document, base=base),
         reference=reference_to(store, chosen.work, document.facts, title, language),
         references=FORMS,

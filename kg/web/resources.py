@@ -9,6 +9,7 @@ deprecated (`owl:deprecated true`) is gone: 410, and where it has one, the thing
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 from urllib.parse import unquote, urlencode
 
 from fastapi import APIRouter
@@ -46,6 +47,7 @@ from kg.web.state import State, state_of
 from kg.web.statements import data_of, described
 from kg.web.things import view_thing
 from kg.web.turns import PageRoute
+from kg.web.unheld import is_document, view_unheld
 
 OFFERS = (HTML, *GRAPHS, Offer(LINKSET_JSON, (LINKSETS[LINKSET_JSON],)))
 
@@ -148,10 +150,11 @@ def page(request: Request, state: State, signs: Signs, said: Sequence[Triple]) -
     store, address = state.opened.store, str(request.base_url).rstrip("/")
     chosen, asked = choose_version_for(request, state, signs.iri), asked_of(request, signs.path)
     spoken = page_language(request) if is_scheme(said) else ""
-    shown = (chosen.version.iri, asked.words) if chosen else (spoken,)
+    unheld = not chosen and not spoken and is_document(said)
+    shown = (chosen.version.iri, asked.words) if chosen else (asked.words if unheld else spoken,)
     tag = tag_of(store.version, address, signs.path, request.url.query, *shown)
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Link": header(signs.of_page())}
-    if spoken or (chosen and (chosen.negotiated or asked.negotiated)):
+    if spoken or unheld or (chosen and (chosen.negotiated or asked.negotiated)):
         headers["Vary"] = "Accept-Language"
     if same := unchanged(request, headers):
         return same
@@ -164,6 +167,9 @@ def page(request: Request, state: State, signs: Signs, said: Sequence[Triple]) -
         return made
     if spoken:
         return scheme_page(request, state, signs.iri, said, headers, linked)
+    if unheld and (found := view_unheld(store, signs.iri, said, language=asked.words, base=state.base)):
+        own: dict[str, Any] = {"unheld": found, "linked": linked, "forms": LISTED}
+        return render("unheld.html", request, headers=headers, language=asked.words, **own)
     return page_of(request, state, signs.iri, headers, linked)
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.graph.namespaces import term
+from kg.graph.namespaces import shorten, term
 from kg.store.protocol import Row, Store, Term
 from kg.web.labels import Label, Shown, labels_of, readable, show, whole
+from kg.web.mentioned import NAMES, Mentions, mentions_in
 from kg.web.versions import language_by
+from kg.web.words import words_in
 
 MOST_VALUES = 100
 MOST_INCOMING = 200
@@ -18,6 +20,8 @@ MOST_QUOTES = 60
 
 TYPE, EVIDENCE = term("rdf:type"), term("unres:evidence")
 _CITING = {term("eli:cites"), term("cito:cites"), term("cito:hasCitedEntity")}
+_SAID_AGAIN = {term("cito:cites"), NAMES}
+"""Incoming: what another property says too, and mentions, which have a list of their own."""
 _HIDDEN = {TYPE, EVIDENCE, term("nif:isString")}
 
 
@@ -52,34 +56,42 @@ class Thing:
     quotes: Sequence[Quote]
     texts: Sequence[Shown]
     same_path: str
+    mentions: Sequence[Mentions] = ()
 
 
-def view_thing(store: Store, iri: str, *, base: str, below: bool = True) -> Thing | None:
+def view_thing(store: Store, iri: str, *, language: str = "en", base: str, below: bool = True) -> Thing | None:
     """Gather what is known of a thing; None where nothing is. `below`: also what its own parts say of it."""
     own = store.describe(iri)
     incoming = store.incoming(iri, limit=MOST_INCOMING) if below else _from_outside(store, iri)
     if not own and not incoming:
         return None
-    labels = labels_of(store, _iris((*own, *incoming)) | {iri})
+    labels = labels_of(store, _iris((*own, *incoming)) | {iri}, language=language)
     quotes = tuple(quotes_of(store, iri, base=base))
     texts = tuple(texts_of(store, iri, base=base))
     return Thing(
         iri,
         labels.get(iri) or Label(readable(iri)),
         [show(triple.object, labels, base=base) for triple in own if triple.predicate == TYPE],
-        _grouped(((t.predicate, t.object) for t in own if t.predicate not in _HIDDEN), labels, base=base),
-        _grouped(((t.predicate, t.subject) for t in incoming), labels, base=base),
+        _grouped(((t.predicate, t.object) for t in own if t.predicate not in _HIDDEN), labels, language, base=base),
+        _grouped(_referring(incoming), labels, language, base=base),
         quotes,
         texts,
         "/" + iri.removeprefix(base) if iri.startswith(f"{base}id/") and "#" not in iri else "",
+        mentions_in(incoming, labels, base=base),
     )
 
 
-def view_incoming(store: Store, iri: str, *, language: str = "en", base: str) -> list[Property]:
-    """Gather what other things say of a document, but for its own parts, and for citations, which have a list."""
+def view_incoming(store: Store, iri: str, *, language: str = "en", base: str) -> tuple[list[Property], list[Mentions]]:
+    """Gather what other things say of a document, but for its own parts, and for citations, which have a list; and the
+    words that name it."""
     incoming = _from_outside(store, iri)
     labels = labels_of(store, _iris(incoming), language=language)
-    return _grouped(((t.predicate, t.subject) for t in incoming), labels, base=base)
+    named = mentions_in(incoming, labels, base=base)
+    return _grouped(_referring(incoming), labels, language, base=base), named
+
+
+def _referring(incoming: Iterable[Triple]) -> Iterator[tuple[NamedNode, Term]]:
+    return ((t.predicate, t.subject) for t in incoming if t.predicate not in _SAID_AGAIN)
 
 
 def _from_outside(store: Store, iri: str) -> list[Triple]:
@@ -102,7 +114,10 @@ def _iris(triples: Iterable[Triple]) -> set[str]:
     return {part.value for part in terms if isinstance(part, NamedNode)}
 
 
-def _grouped(pairs: Iterable[tuple[NamedNode, Term]], labels: Mapping[str, Label], *, base: str) -> list[Property]:
+def _grouped(
+    pairs: Iterable[tuple[NamedNode, Term]], labels: Mapping[str, Label], language: str = "en", *, base: str
+) -> list[Property]:
+    words = words_in(language)
     groups: dict[NamedNode, list[Term]] = {}
     for predicate, value in pairs:
         groups.setdefault(predicate, []).append(value)
@@ -110,7 +125,9 @@ def _grouped(pairs: Iterable[tuple[NamedNode, Term]], labels: Mapping[str, Label
     for predicate, values in groups.items():
         shown = [show(value, labels, base=base) for value in values[:MOST_VALUES]]
         shown.sort(key=lambda each: (each.language != "en", each.language, each.text))
-        properties.append(Property(show(predicate, labels, base=base), shown, max(0, len(values) - MOST_VALUES)))
+        name = show(predicate, labels, base=base)
+        name = replace(name, text=words.get(shorten(predicate.value), name.text))
+        properties.append(Property(name, shown, max(0, len(values) - MOST_VALUES)))
     return sorted(properties, key=lambda each: each.name.text)
 
 
