@@ -172,7 +172,8 @@ def test_the_page_speaks_arabic(single: httpx.Client) -> None:
 def test_both_languages_have_the_same_words() -> None:
     folder = Path(__file__).parent.parent / "kg" / "web" / "words"
     words = {each: json.loads((folder / f"{each}.json").read_text("utf-8")) for each in LANGUAGES}
-    assert words["ar"].keys() == words["en"].keys()
+    phrases = {name for name in words["ar"] if re.fullmatch(r"problem \d+", name)}  # in English, those of HTTP itself
+    assert words["ar"].keys() - phrases == words["en"].keys()
     for name, text in words["en"].items():
         assert text.count("{}") >= words["ar"][name].count("{}"), name  # one of something may be a word
 
