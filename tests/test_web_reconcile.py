@@ -269,6 +269,15 @@ def test_data_extension(client: httpx.Client) -> None:
     assert by_get.json() == answer
 
 
+def test_a_property_that_nobody_knows_costs_the_others_nothing(client: httpx.Client) -> None:
+    asked = {"ids": ["org/oic", "A/RES/76/2"], "properties": [{"id": "colour"}, {"id": "adopted"}]}
+    answer = client.post("/reconcile", data={"extend": json.dumps(asked)}).json()
+    jsonschema.validate(answer, schemas.EXTENSION)
+    assert answer["meta"] == [{"id": "colour", "name": "colour"}, {"id": "adopted", "name": "date of adoption"}]
+    assert answer["rows"]["A/RES/76/2"] == {"colour": [], "adopted": [{"date": "2022-03-01T00:00:00Z"}]}
+    assert answer["rows"]["org/oic"] == {"colour": [], "adopted": []}
+
+
 def test_a_preview_may_stand_in_a_frame_and_nothing_else_may(client: httpx.Client) -> None:
     answer = client.get("/reconcile/preview", params={"id": "state/SA"})
     policy = answer.headers["content-security-policy"]
@@ -276,6 +285,8 @@ def test_a_preview_may_stand_in_a_frame_and_nothing_else_may(client: httpx.Clien
     assert ("script-src" in policy, "x-frame-options" in answer.headers) == (False, False)
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert "Saudi Arabia" in answer.text
+    of_document = client.get("/reconcile/preview", params={"id": "A/RES/76/2"}).text
+    assert ("2022-03-01" in of_document, "T00:00:00" in of_document) == (True, False)
     assert '<html lang="ar" dir="rtl">' in client.get("/reconcile/ar/preview?id=state/SA").text
     for path in ("/reconcile", "/id/state/SA.html", "/reconcile/preview?id=none"):
         headers = client.get(path, headers={"Accept": "text/html"}).headers

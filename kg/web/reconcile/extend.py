@@ -21,20 +21,21 @@ Cells = dict[str, list[dict[str, object]]]
 def extend(asked: Extension, data: Data, properties: Mapping[str, Property], language: str) -> dict[str, Any]:
     """Give the values of each thing in each property, and what the properties are; of no thing of ours, none.
 
-    A property that is asked for twice has one place in a row, as its last mention says.
+    A property that is asked for twice has one place in a row, as its last mention says. One that nobody knows has no
+    values: a misspelt name costs the others nothing. If all are unknown, that is a mistake.
     """
     wanted = {each.name: each for each in asked.properties}
-    for name in wanted:
-        if name not in properties:
-            raise Refusal(400, f"there is no property {name[:60]!r}: /reconcile/properties lists them")
+    if wanted and wanted.keys().isdisjoint(properties):
+        raise Refusal(400, f"there is no property {next(iter(wanted))[:60]!r}: /reconcile/properties lists them")
     rows: dict[str, Cells] = {identifier: {name: [] for name in wanted} for identifier in asked.ids}
     iris = [(identifier, iri) for identifier in rows if (iri := data.iri(identifier))]
-    for name, each in wanted.items():
+    known = {name: each for name, each in wanted.items() if name in properties}
+    for name, each in known.items():
         for at in range(0, len(iris), AT_ONCE):
             some = dict(iris[at : at + AT_ONCE])
             for identifier, cells in _cells(some, each, properties[name], data, language).items():
                 rows[identifier][name] = cells
-    return {"meta": [_meta(properties[name], language) for name in wanted], "rows": rows}
+    return {"meta": [_meta(name, properties.get(name), language) for name in wanted], "rows": rows}
 
 
 def _cells(iris: Mapping[str, str], wanted: Wanted, property_: Property, data: Data, language: str) -> Cells:
@@ -55,8 +56,8 @@ def _language(value: Term) -> str:
     return (value.language or "") if isinstance(value, Literal) else ""
 
 
-def _meta(property_: Property, language: str) -> dict[str, object]:
-    meta: dict[str, object] = {"id": property_.name, "name": property_name(property_.name, language)}
-    if property_.target:
+def _meta(name: str, property_: Property | None, language: str) -> dict[str, object]:
+    meta: dict[str, object] = {"id": name, "name": property_name(name, language) if property_ else name}
+    if property_ and property_.target:
         meta["type"] = {"id": property_.target, "name": kind_name(property_.target, language)}
     return meta

@@ -32,7 +32,7 @@ from kg.web.reconcile.asked import LONGEST, read_batch, read_extension
 from kg.web.reconcile.extend import extend
 from kg.web.reconcile.match import find_candidates
 from kg.web.reconcile.offered import KINDS, kind_name, load_properties, narrower, property_name
-from kg.web.reconcile.values import Data, as_value
+from kg.web.reconcile.values import Data, as_text
 from kg.web.render import render
 from kg.web.security import FRAMED_POLICY
 from kg.web.state import State, state_of
@@ -98,8 +98,7 @@ def preview(request: Request, language: Language = "", id: Annotated[str, Query(
         if found.kind in each.kinds and each.name not in ("prefLabel", "sameAs", "exactMatch"):
             values = data.values([iri], each).get(iri, [])[:3]
             names = data.names([value.value for value in values if hasattr(value, "value")], language)
-            told = [as_value(value, data, names) for value in values]
-            facts.append((property_name(each.name, language), [next(reversed(value.values())) for value in told]))
+            facts.append((property_name(each.name, language), [as_text(value, data, names) for value in values]))
     name = data.names([iri], language or found.language).get(iri, found.text)
     return render(
         "preview.html",

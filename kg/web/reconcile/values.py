@@ -102,7 +102,10 @@ def _literals(text: str) -> Iterable[Literal]:
 
 
 def as_value(value: Term, data: Data, names: Mapping[str, str]) -> dict[str, object]:
-    """Write a value as a cell: a thing of ours with its name, a day, a number, or a text."""
+    """Write a value as a cell: a thing of ours with its name, a day, a number, or a text.
+
+    A day has a time too: the schema of the specification takes no day alone, and OpenRefine makes a text of one.
+    """
     if isinstance(value, NamedNode):
         identifier = data.identifier(value.value)
         if identifier == value.value:
@@ -118,3 +121,10 @@ def as_value(value: Term, data: Data, names: Mapping[str, str]) -> dict[str, obj
     if kind == "integer" and value.value.removeprefix("-").isdecimal() and len(value.value) < 16:
         return {"int": int(value.value)}
     return {"str": value.value}
+
+
+def as_text(value: Term, data: Data, names: Mapping[str, str]) -> str:
+    """Write a value as people read it: a thing by its name, a day without a time."""
+    if isinstance(value, Literal):
+        return value.value
+    return str(next(reversed(as_value(value, data, names).values())))
