@@ -95,7 +95,7 @@ class Settings(BaseSettings):
     pages: AtLeastOne = 2
     """Pages that are made at once."""
     pages_queue: Number = 64
-    """Pages that may wait for their turn; more are told to come back (503)."""
+    """Pages that may wait for their turn, half of them of one address; more are told to come back (503, 429)."""
     watch_seconds: Pause = 1.0
     """How often is looked for a newer dataset in the folder; 0: only at SIGHUP."""
     retire_seconds: Seconds = 300.0

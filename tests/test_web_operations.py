@@ -16,6 +16,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from kg.settings import Settings
+from kg.store.protocol import Client
 from kg.store.workers import Workers
 from kg.web.metrics import COUNTERS, GAUGES, Figures, expose
 from kg.web.operations import readiness
@@ -100,13 +101,13 @@ def test_what_the_endpoint_tells_is_shown() -> None:
 def test_pages_take_turns() -> None:
     turns = Turns(2, 3)
 
-    async def one() -> int:
-        async with turns.take():
+    async def one(number: int) -> int:
+        async with turns.take(Client(f"192.0.2.{number}")):
             await asyncio.sleep(0.01)
             return turns.running
 
     async def crowd() -> list[int | BaseException]:
-        return await asyncio.gather(*(one() for _ in range(9)), return_exceptions=True)
+        return await asyncio.gather(*(one(number) for number in range(9)), return_exceptions=True)
 
     came = asyncio.run(crowd())
     refused = [each for each in came if isinstance(each, Refusal)]

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
-from tests.web_server import make_dataset, serving
+from kg.store.protocol import Client
+from kg.web.problems import Refusal
+from kg.web.turns import Turns
+from tests.web_server import SETTINGS, make_dataset, serving
 
 SILENT = (
     b"POST /reconcile HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
@@ -38,3 +44,99 @@ def test_a_body_that_never_comes_holds_no_turn(address: str) -> None:
         begun = time.monotonic()
         assert httpx.get(f"{address}/browse").status_code == 200
         assert time.monotonic() - begun < 5
+
+
+class Readers:
+    """Readers of some turns: who was served, in order, and who was refused."""
+
+    def __init__(self, turns: Turns) -> None:
+        self.turns = turns
+        self.served: list[str] = []
+        self.refused: list[tuple[str, int]] = []
+        self.over = asyncio.Event()
+        self.tasks: list[asyncio.Task[None]] = []
+
+    async def come(self, *addresses: str) -> None:
+        for address in addresses:
+            self.tasks.append(asyncio.create_task(self._read(address)))
+            await asyncio.sleep(0)
+
+    async def _read(self, address: str) -> None:
+        try:
+            async with self.turns.take(Client(address, len(self.tasks))):
+                self.served.append(address)
+                await self.over.wait()
+        except Refusal as refusal:
+            self.refused.append((address, refusal.status))
+
+    async def end(self) -> None:
+        self.over.set()
+        await asyncio.gather(*self.tasks, return_exceptions=True)
+        assert (self.turns.running, self.turns.waiting) == (0, 0)
+
+
+def test_addresses_are_served_in_turn() -> None:
+    async def run() -> list[str]:
+        readers = Readers(Turns(1, 64))
+        await readers.come(*["flood"] * 20, "reader", "other", "reader")
+        await readers.end()
+        assert not readers.refused
+        return readers.served
+
+    served = asyncio.run(run())
+    assert served[:6] == ["flood", "flood", "reader", "other", "flood", "reader"]
+    assert len(served) == 23
+
+
+def test_one_network_has_half_of_the_line() -> None:
+    async def run() -> tuple[int, list[tuple[str, int]]]:
+        readers = Readers(Turns(1, 8))
+        await readers.come(*(f"2001:db8::{number}" for number in range(9)), "2001:db8:0:1::1")
+        await readers.end()
+        return len(readers.served), readers.refused
+
+    assert asyncio.run(run()) == (6, [(f"2001:db8::{number}", 429) for number in range(5, 9)])
+
+
+def test_who_has_most_makes_room_when_the_line_is_full() -> None:
+    async def run() -> tuple[list[str], list[tuple[str, int]]]:
+        readers = Readers(Turns(1, 4))
+        await readers.come(*"aaabbcab")
+        await readers.end()
+        return sorted(readers.served), readers.refused
+
+    served, refused = asyncio.run(run())
+    assert "c" in served
+    assert {status for _, status in refused} <= {429, 503}
+    assert len(served) == 5
+    assert ("c", 503) not in refused
+
+
+def test_who_goes_away_leaves_his_turn_to_the_next() -> None:
+    async def run() -> list[str]:
+        turns = Turns(1, 8)
+        readers = Readers(turns)
+        async with turns.take():
+            await readers.come("a", "b", "c")
+            readers.tasks[0].cancel()
+            await asyncio.sleep(0)
+        readers.tasks[1].cancel()  # his turn has come, and he has not seen it yet
+        await readers.end()
+        return readers.served
+
+    assert asyncio.run(run()) == ["c"]
+
+
+def test_a_flood_of_pages_leaves_the_others_their_turns(tmp_path: Path) -> None:
+    settings = SETTINGS.model_copy(update={"pages": 1, "pages_queue": 16, "trusted_proxies": "127.0.0.1"})
+    with serving(make_dataset(tmp_path), settings) as address, ThreadPoolExecutor(24) as pool:
+
+        def look(number: int, who: str = "192.0.2.1") -> int:
+            headers = {"X-Forwarded-For": who}
+            return httpx.get(f"{address}/browse?page={number}", headers=headers, timeout=20).status_code
+
+        flood = [pool.submit(look, number) for number in range(120)]
+        others = [look(number, "192.0.2.2") for number in range(5)]
+        statuses = {each.result() for each in flood}
+    assert others == [200] * 5
+    assert statuses == {200, 429}

@@ -39,6 +39,7 @@ from kg.web.gone import ClientGone, until_gone
 from kg.web.named import as_header, missing_graphs, names_graphs
 from kg.web.problems import Refusal, respond_to
 from kg.web.state import State, state_of
+from kg.web.turns import in_turn
 
 METHODS = "GET, HEAD, POST, OPTIONS"
 MOST_ON_PAGE = 600_000
@@ -182,7 +183,7 @@ async def _page(request: Request, state: State, asked: Asked, wanted: Wanted, se
 
 async def _show(request: Request, send: Send, query: str | None, **shown: Any) -> None:  # noqa: ANN401 - as `editor_page`
     """Make the page in its turn, and send it."""
-    async with request.app.state.turns.take():
+    async with in_turn(request):
         page = await run_in_threadpool(editor_page, request, query, **shown)
     await _finish(request, send, page)
 

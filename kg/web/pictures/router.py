@@ -29,6 +29,7 @@ from kg.web.pictures.view import About, Picture
 from kg.web.problems import Refusal
 from kg.web.render import render
 from kg.web.state import state_of
+from kg.web.turns import in_turn
 
 router = APIRouter(tags=["pictures"])
 
@@ -55,7 +56,7 @@ async def picture(
     if not suffix:
         figure = await _figure(request, chosen, about, answer, alone=True)
         return await _page(request, [chosen], [figure], about, headers, alone=True)
-    async with request.app.state.turns.take():
+    async with in_turn(request):
         body = await run_in_threadpool(draw_file, chosen, about, answer, width, str(request.base_url))
     return Response(body, headers=headers, media_type="image/svg+xml")
 
@@ -97,7 +98,7 @@ async def _figure(request: Request, chosen: Picture, about: About, answer: Kept 
     key = (chosen.name, about, tag, alone)
     figure = kept.find(key) if tag else None
     if figure is None:
-        async with request.app.state.turns.take():
+        async with in_turn(request):
             figure = await run_in_threadpool(render_figure, chosen, about, answer, is_open=alone)
         if tag:
             kept.keep(key, figure)

@@ -36,7 +36,7 @@ from kg.web.reconcile.values import Data, as_text
 from kg.web.render import render
 from kg.web.security import FRAMED_POLICY
 from kg.web.state import State, state_of
-from kg.web.turns import PageRoute
+from kg.web.turns import PageRoute, in_turn
 
 MOST_BYTES = 1_000_000
 _CALLBACK = re.compile(r"[A-Za-z_$][\w$]{0,60}(?:\.[A-Za-z_$][\w$]{0,60}){0,4}\Z", re.ASCII)
@@ -146,7 +146,7 @@ async def ask_by_post(request: Request, language: Language = "") -> Response:
     except BadQuery as error:
         raise Refusal(400, str(error)) from error
     language = _language(request, language)
-    async with request.app.state.turns.take():
+    async with in_turn(request):
         return await _answer_while_awaited(request, language, fields.get("queries"), fields.get("extend"))
 
 
