@@ -77,6 +77,18 @@ def test_misprints_are_shown_as_printed_when_asked(browser: Browser, shipped: st
         assert (read.is_visible(), printed.is_visible()) == (False, True)
 
 
+def test_on_paper_the_text_stands_alone(browser: Browser, shipped: str) -> None:
+    with visiting(browser, shipped, locale="en") as visit:
+        page = visit.go(SHIPPED)
+        page.emulate_media(media="print")
+        for hidden in ("header.site", ".view", ".side", ".dossier", "footer.site", ".figures"):
+            assert not page.locator(hidden).first.is_visible(), hidden
+        style = page.locator("#pp1 a.m-citation").first.evaluate(
+            "each => [getComputedStyle(each).color, getComputedStyle(each).textDecorationLine]"
+        )
+        assert style == ["rgb(0, 0, 0)", "none"]
+
+
 def test_a_statement_leads_to_its_words(browser: Browser, shipped: str) -> None:
     with visiting(browser, shipped, locale="en") as visit:
         page = visit.go(SHIPPED)
