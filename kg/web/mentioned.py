@@ -48,7 +48,7 @@ def _document_of(mention: str) -> str:
 
 
 def _mentions(document: str, places: Sequence[NamedNode], labels: Mapping[str, Label], *, base: str) -> Mentions:
-    shown = [_place(show(each, labels, base=base)) for each in places[:MOST_PLACES]]
+    shown = [_place(show(each, labels, base=base)) for each in sorted(places, key=str)[:MOST_PLACES]]
     name = replace(show(NamedNode(document), labels, base=base), text=_symbol(document, labels))
     return Mentions(name, shown, len(places) - len(shown))
 

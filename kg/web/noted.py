@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -19,6 +19,8 @@ from kg.web.reading import Document
 MOST_FOUND = 100
 _MOST_READ = 50_000
 
+Noted = tuple[str, str, str, str]
+"""(severity, message, name of the place, its address)."""
 Findings = Mapping[str, list[tuple[str, str, str]]]
 """(focus node, severity, message), by the document that they belong to."""
 _READ: WeakKeyDictionary[Store, tuple[str, Findings]] = WeakKeyDictionary()
@@ -27,21 +29,33 @@ _READ: WeakKeyDictionary[Store, tuple[str, Findings]] = WeakKeyDictionary()
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding: how grave it is, what it says, and where."""
+    """What was found: how grave it is, what it says, and all places where it holds."""
 
     severity: str
     message: str
-    where: str
-    href: str
+    places: Sequence[tuple[str, str]]
+    """(name, empty where it has none; address)."""
 
 
 def view_findings(store: Store, document: Document, *, base: str) -> list[Finding]:
     """List what was found, the validation's first, each leading to its place on this page or to a thing's page."""
     found = [
-        Finding(severity, message, readable(focus), _place(focus, document, base=base))
+        (severity, message, readable(focus), _place(focus, document, base=base))
         for focus, severity, message in _findings_of(store, base=base).get(document.iri, ())
     ]
-    return [*found, *_problems(document, base=base)][:MOST_FOUND]
+    return _together([*found, *_problems(document, base=base)][:MOST_FOUND])
+
+
+def _together(noted: Iterable[Noted]) -> list[Finding]:
+    """Say once what is said of several places, in the order in which it is first said.
+
+    >>> [each.places for each in _together([("Info", "a", "", "#x"), ("Info", "b", "", "#y"), ("Info", "a", "", "#z")])]
+    [(('', '#x'), ('', '#z')), (('', '#y'),)]
+    """
+    places: dict[tuple[str, str], dict[tuple[str, str], None]] = {}
+    for severity, message, where, href in noted:
+        places.setdefault((severity, message), {})[where, href] = None
+    return [Finding(severity, message, tuple(found)) for (severity, message), found in places.items()]
 
 
 def _findings_of(store: Store, *, base: str) -> Findings:
@@ -91,7 +105,7 @@ def _place(focus: str, document: Document, *, base: str) -> str:
     return f"#{anchor_of(part, document.iri)}" if part else link_to(focus, base=base).href
 
 
-def _problems(document: Document, *, base: str) -> Iterator[Finding]:
+def _problems(document: Document, *, base: str) -> Iterator[Noted]:
     """Yield what the reader of the source noted."""
     facts, source = document.of_source, document.source.iri
     for problem in sorted(links(facts.get(source, NOTHING), "unres:hasProblem")):
@@ -99,7 +113,7 @@ def _problems(document: Document, *, base: str) -> Iterator[Finding]:
         words = next(iter(values(said, "unres:evidence")), "")
         place = place_in(source, words)
         href = document.asked.at(place) if place else link_to(words or problem, base=base).href
-        yield Finding(one(said, "skos:notation"), shorten_words(one(said, "dcterms:description")), "", href)
+        yield one(said, "skos:notation"), shorten_words(one(said, "dcterms:description")), "", href
 
 
 def _text(row: Row, name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Annotated
 from urllib.parse import urlencode
@@ -34,6 +34,8 @@ PAGE = 25
 """Findings of one page: the words of each are looked up."""
 MOST = 100
 """Rows of a table of documents or sources."""
+
+_PLACEHOLDER = re.compile(r"\{[$?]\w+\}")
 
 router = APIRouter(tags=["files"], route_class=PageRoute)
 Number = Annotated[int, Query(ge=1, le=10_000)]
@@ -176,7 +178,7 @@ def _groups(said: Mapping[str, Said], findings: Findings) -> list[Group]:
         Group(
             severity.rpartition("#")[2],
             shape.rpartition("#")[2],
-            texts_of(said.get(shape, {}), "sh:message"),
+            [replace(text, text=without_names(text.text)) for text in texts_of(said.get(shape, {}), "sh:message")],
             count,
             "/report?"
             + urlencode({"severity": severity.rpartition("#")[2], "shape": shape.rpartition("#")[2]})
@@ -186,6 +188,15 @@ def _groups(said: Mapping[str, Said], findings: Findings) -> list[Group]:
     ]
     order = ("Violation", "Warning", "Info")
     return sorted(groups, key=lambda g: (order.index(g.severity) if g.severity in order else 3, -g.count, g.shape))
+
+
+def without_names(message: str) -> str:
+    """Leave out of the message of a shape what only a finding fills in (SHACL-SPARQL, 5.3.2).
+
+    >>> without_names("Two days are given for {$this}, {?value} among them.")
+    'Two days are given for …, … among them.'
+    """
+    return _PLACEHOLDER.sub("…", message)
 
 
 def _shown(found: Sequence[Found], said: Mapping[str, Said], state: State) -> list[Row]:
