@@ -267,12 +267,26 @@ RESOLVED: tuple[tuple[str, str], ...] = (
     ("57/270 B", "/id/A/RES/57/270B"),
     ("A/RES/57/270 B", "/id/A/RES/57/270B"),
     ("resolution ES-11/1", "/id/A/RES/ES-11/1"),
+    ("RES 69 317", PRINTED),
+    ("RES/69/317", PRINTED),
+    ("A.RES.69.317", PRINTED),
+    ("a_res_69_317.PDF", PRINTED),
+    ("A-RES-69-317", PRINTED),
+    ("A/RES/75/1.pdf", WORK),
+    ("https://docs.un.org/A/RES/75/1.pdf", WORK),
+    ("A_RES_ES-11_1", "/id/A/RES/ES-11/1"),
+    ("S/RES/242", "/id/S/RES/242(1967)"),  # the one of that number
+    ("S_RES_242(1967)", "/id/S/RES/242(1967)"),
+    ("S.RES.242.1967", "/id/S/RES/242(1967)"),
+    ("UNSCR 242", "/id/S/RES/242(1967)"),
+    ("SCR 242", "/id/S/RES/242(1967)"),
+    ("UNSCR242 (1967)", "/id/S/RES/242(1967)"),
     ("A/RES/ES-11/1", "/id/A/RES/ES-11/1"),
 )
 
 
 def test_the_spellings_of_symbols_are_many() -> None:
-    assert len(RESOLVED) == 59
+    assert len(RESOLVED) == 73
 
 
 @pytest.mark.parametrize(("asked", "path"), RESOLVED)
@@ -319,6 +333,12 @@ def test_the_nearest_are_offered(client: httpx.Client) -> None:
     problem = client.get("/resolve", params={"q": "A/RES/69/318"}, headers={"Accept": "*/*"})
     assert (problem.status_code, problem.headers["content-type"]) == (404, "application/problem+json")
     assert "A/RES/69/317" in problem.json()["detail"]
+
+
+def test_the_parts_of_a_symbol_find_the_nearest(client: httpx.Client) -> None:
+    problem = client.get("/resolve", params={"q": "A/RES/57(B)"}, headers={"Accept": "*/*"})
+    assert problem.status_code == 404
+    assert "A/RES/57/270B" in problem.json()["detail"]
 
 
 def test_resolve_never_leads_to_another_host(tmp_path: Path) -> None:

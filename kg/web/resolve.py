@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
@@ -12,6 +12,7 @@ from kg.graph.namespaces import term
 from kg.index.ask import ask
 from kg.index.found import FoundName
 from kg.index.read import Index
+from kg.index.words import words_of
 from kg.store.protocol import Store
 from kg.web.addresses import iri_of
 from kg.web.spelling import akn_of, candidates, plain
@@ -19,6 +20,8 @@ from kg.web.spelling import akn_of, candidates, plain
 LONGEST = 400
 """Characters of a spelling that are read."""
 NEAREST = 8
+_EACH = 16
+"""Documents that are looked up one by one; more of them, one query tells."""
 _ENDING = re.compile(r"\.(?:html|ttl|jsonld|nt|rdf)\Z")
 _OWN = re.compile(r"(?:https?://[^/\s]+)?(/id/\S+)\Z")
 
@@ -31,9 +34,18 @@ def find_documents(store: Store, given: str, *, base: str) -> list[str]:
     if found := _by_identifier(store, akn_of(text) or text.removesuffix("/")):
         return found
     for step in candidates(text):
-        if known := [iri for iri in dict.fromkeys(_iris(step, base)) if store.describe(iri)]:
+        if known := _known(store, list(dict.fromkeys(_iris(step, base)))):
             return known
     return []
+
+
+def _known(store: Store, named: Sequence[str]) -> list[str]:
+    """Keep the IRIs of which anything is stated, in their order."""
+    if len(named) <= _EACH:
+        return [iri for iri in named if store.describe(iri)]
+    nodes = " ".join(str(NamedNode(iri)) for iri in named)
+    rows = store.select(f"SELECT DISTINCT ?d {{ VALUES ?d {{ {nodes} }} FILTER EXISTS {{ ?d ?p ?o }} }} ORDER BY ?d")
+    return [row["d"].value for row in rows if isinstance(row["d"], NamedNode)]
 
 
 def _iris(symbols: Iterable[str], base: str) -> Iterator[str]:
@@ -78,4 +90,6 @@ def find_nearest(index: Index, given: str) -> list[FoundName]:
         head, _, last = symbol[:length].rpartition(" ")
         if found := index.names(ask(head, completing=last), limit=NEAREST, kinds=("document",)):
             return found
-    return []
+    # its parts in any place: A/RES/217A(III) for A/RES/217(III)
+    parts = " ".join(words_of(symbol))
+    return index.names(ask(parts), limit=NEAREST, kinds=("document",)) if re.search(r"\d", parts) else []

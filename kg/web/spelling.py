@@ -2,7 +2,8 @@
 
 Known are a symbol in any case, with or without spaces, in full-width or Arabic digits, among words of any language; an
 address of the United Nations' (undocs.org, docs.un.org, documents.un.org); an Akoma Ntoso IRI with or without its
-language and part. A bare number is one of the General Assembly first; Arabic prints it serial first or session first,
+language and part; a name of a file (`A_RES_69_317.pdf`); one of the Security Council without its year (`UNSCR 1325`),
+which the data know. A bare number is one of the General Assembly first; Arabic prints it serial first or session first,
 so both orders are read, and which of them is meant is decided by which exists.
 """
 
@@ -25,6 +26,7 @@ _SYMBOL = re.compile(
     (?<![A-Za-z0-9/])
     (?:A|S|E|T|ST|DP|CCPR|CERD|CEDAW|CRC|CAT|FCCC|TD|HSP|UNEP|NPT|CD|BWC|[A-Z]{2,6})   # an organ
     (?: \s*/\s* [A-Z0-9][A-Z0-9.\-]* )+                                         # A/C.3/77/L.12, A/RES/ES-11/1
+    (?: \s+ [A-Z] (?=\s*\() )?                                                  # 217 A (III)
     (?: \s*\(\s* (?:(?:E?S-)?[IVXLC]+|\d{4}) \s*\) )?                            # 3369 (XXX), 242 (1967)
     (?: \s+ [A-Z](?![A-Za-z]) )?                                                # 57/270 B
     """,
@@ -37,6 +39,19 @@ _EMERGENCY = re.compile(r"(?<![A-Za-z])(?P<session>E?S-\d{1,2})\s*/\s*(?P<number
 _OLD = re.compile(
     r"(?<![\d/.])(?P<number>\d{1,4})\s*(?P<letter>[A-Z])?\s*\(\s*(?P<session>[^()]{1,12}?)\s*\)", re.IGNORECASE
 )
+_LOOSE = re.compile(
+    r"""
+    (?<![A-Za-z0-9/._\-])
+    (?: (?P<organ>[ASE]) [\s._/\-]+ )?  (?P<series>RES|DEC)      # A.RES, S_RES, RES alone
+    [\s._/\-]+ (?P<session>(?:E?S-)?\d{1,4})                     # the session, the year, or the number of the Council
+    (?: [\s._/\-]+ (?P<number>\d{1,4}) )? (?!\d)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_FILE = re.compile(r"\.(?:pdf|docx?|html?|txt|xml)\Z", re.IGNORECASE)
+_OF_COUNCIL = re.compile(r"(?<![A-Za-z/])(?:UN)?SC(?:R|\s?RES)\.?\s?(?P<number>\d{1,4})(?![\d/])", re.IGNORECASE)
+_YEARLESS = re.compile(r"S/RES/\d{1,4}\Z")
+_YEARS = range(1946, 2100)
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _TENS = ("", "X", "XX", "XXX")
 _SMALL = re.compile(r"(?<=/)(ADD|REV|CORR)(?=\.)")
@@ -78,14 +93,18 @@ def candidates(text: str) -> Iterator[Sequence[str]]:
     (('A/RES/71/88', 'A/RES/88/71'), ('A/RES/57/270B',))
     >>> next(candidates("3369 (XXX)")), next(candidates("https://undocs.org/en/A/69/L.79/Add.1"))
     (('A/RES/3369(XXX)',), ('A/69/L.79/Add.1',))
+    >>> next(candidates("A_RES_69_317.pdf")), next(candidates("UNSCR 1325"))
+    (('A/RES/69/317',), ('S/RES/1325',))
     """
-    text = _of_address(text)
+    text = _tidy(_of_address(text))
     if found := _AKN.search(text):
         yield from _of_akn(found)
     elif text.startswith("/"):
         return
     elif symbol := _SYMBOL.search(text):
-        yield (_normal(symbol[0]),)
+        yield (normal := _normal(symbol[0]),)
+        if _YEARLESS.match(normal):
+            yield tuple(f"{normal}({year})" for year in _YEARS)
         yield (_normal(_SYMBOL.sub(lambda m: re.sub(r"\s+[A-Z]\Z", "", m[0], flags=re.I), symbol[0])),)
     elif emergency := _EMERGENCY.search(text):
         yield (f"A/RES/{emergency['session'].upper()}/{emergency['number']}",)
@@ -109,6 +128,24 @@ def _of_address(text: str) -> str:
         return text
     given = next((asked[name][0] for name in ("symbol", "s", "q") if name in asked), parts.path)
     return _LANGUAGE.sub("", given).strip("/ ")
+
+
+def _tidy(text: str) -> str:
+    """Write the symbol of a resolution with slashes, without the ending of a file.
+
+    >>> _tidy("A.RES.69.317"), _tidy("RES 69 317"), _tidy("SCR 1325"), _tidy("S_RES_1325 (2000)")
+    ('A/RES/69/317', '69/317', 'S/RES/1325', 'S/RES/1325 (2000)')
+    """
+    return _OF_COUNCIL.sub(r"S/RES/\g<number>", _LOOSE.sub(_with_slashes, _FILE.sub("", text), count=1), count=1)
+
+
+def _with_slashes(found: re.Match[str]) -> str:
+    organ, series, session, number = found.groups()
+    if not organ:  # it may be any organ's, as of a bare number
+        return f"{session}/{number}" if number else found[0]
+    if organ.upper() == "S" and number:
+        return f"S/{series}/{session}({number})"
+    return "/".join(filter(None, (organ, series, session, number)))
 
 
 def _of_akn(found: re.Match[str]) -> Iterator[Sequence[str]]:
