@@ -140,6 +140,15 @@ def test_etags(client: httpx.Client) -> None:
     assert len(seen) == 3
 
 
+def test_what_is_no_parameter_makes_no_other_page(client: httpx.Client) -> None:
+    def tag(query: str) -> str:
+        return client.get(f"{DOCUMENT}.html{query}").headers["etag"]
+
+    assert {tag(f"?lang=ar{more}") for more in ("", "&x=1", "&beside=unicorn", "&char=x")} == {tag("?lang=ar")}
+    assert len({tag(each) for each in ("?lang=ar", "?lang=en", "?lang=ar&beside=en", "?lang=ar&char=1,2")}) == 4
+    assert tag("?char=1,2") == tag("?char=01,2&y")
+
+
 @pytest.mark.parametrize("stated", ['W/"{}"', '"x", "{}"', '"{}-gzip"'])
 def test_what_a_client_has_is_named_in_many_ways(client: httpx.Client, stated: str) -> None:
     tag = client.get(f"{DOCUMENT}.ttl").headers["etag"].strip('"')

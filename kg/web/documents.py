@@ -11,13 +11,14 @@ from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from kg.model import LANGUAGES
 from kg.web.addresses import canonical_path, iri_of, link_to
 from kg.web.dossier import view_dossier
 from kg.web.facts import facts_of
 from kg.web.noted import view_findings
 from kg.web.particulars import view_statements, words_of_statements
 from kg.web.problems import Refusal
-from kg.web.reading import Asked, title_in, view_document
+from kg.web.reading import Asked, place_asked, title_in, view_document
 from kg.web.reference import FORMS, reference_to
 from kg.web.render import render
 from kg.web.state import State, state_of
@@ -42,9 +43,15 @@ def choose_version_for(request: Request, state: State, iri: str) -> Chosen | Non
     return choose_version(state.opened.store, iri, asked=asked, accepted=accepted_languages(request), base=state.base)
 
 
-def asked_of(request: Request, path: str) -> Asked:
-    """Read what is asked for with a document: `?lang=`, `?beside=`, `?char=`, and the language of the page itself."""
-    lang, beside, char = (request.query_params.get(name, "")[:30] for name in ("lang", "beside", "char"))
+def asked_of(request: Request, path: str, chosen: Chosen | None = None) -> Asked:
+    """Read what is asked for with a document: `?lang=`, `?beside=`, `?char=`, and the language of the page itself.
+
+    What is no language and no place is left out: it would make another address of the same page.
+    """
+    known = {*LANGUAGES, *(version.language for version in (chosen.versions if chosen else ()))}
+    lang, beside = (asked if (asked := request.query_params.get(name)) in known else "" for name in ("lang", "beside"))
+    place = place_asked(request.query_params.get("char", ""))
+    char = f"{place[0]},{place[1]}" if place else ""
     return Asked(f"{path}.html", lang, beside, char, choose_words(lang, accepted_languages(request)))
 
 

@@ -148,22 +148,25 @@ def represent(request: Request, state: State, path: str, suffix: str, said: Sequ
 def page(request: Request, state: State, signs: Signs, said: Sequence[Triple]) -> Response:
     """Give the page of a thing; that of a document in the language that is asked for."""
     store, address = state.opened.store, str(request.base_url).rstrip("/")
-    chosen, asked = choose_version_for(request, state, signs.iri), asked_of(request, signs.path)
+    chosen = choose_version_for(request, state, signs.iri)
+    asked = asked_of(request, signs.path, chosen)
     spoken = page_language(request) if is_scheme(said) else ""
     unheld = not chosen and not spoken and is_document(said)
     shown = (chosen.version.iri, asked.words) if chosen else (asked.words if unheld else spoken,)
-    tag = tag_of(store.version, address, signs.path, request.url.query, *shown)
+    tag = tag_of(store.version, address, signs.path, asked.query(), asked.char, *shown)
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Link": header(signs.of_page())}
     if spoken or unheld or (chosen and (chosen.negotiated or asked.negotiated)):
         headers["Vary"] = "Accept-Language"
     if same := unchanged(request, headers):
         return same
-    if chosen and (body := state.pages.find(tag)):
+    is_kept = not asked.char  # places are without number
+    if chosen and is_kept and (body := state.pages.find(tag)):
         return HTMLResponse(body, 200, headers)
     linked = linked_data(store, signs, said, address=address)
     if chosen:
         made = document_page(request, state, asked, chosen, headers, linked)
-        state.pages.keep(tag, bytes(made.body))
+        if is_kept:
+            state.pages.keep(tag, bytes(made.body))
         return made
     if spoken:
         return scheme_page(request, state, signs.iri, said, headers, linked)
