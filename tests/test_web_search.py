@@ -335,6 +335,11 @@ def test_the_nearest_are_offered(client: httpx.Client) -> None:
     assert "A/RES/69/317" in problem.json()["detail"]
 
 
+def test_the_nearest_are_of_the_same_series(client: httpx.Client) -> None:
+    problem = client.get("/resolve", params={"q": "UNSCR 2429"}, headers={"Accept": "*/*"})
+    assert "the nearest are S/RES/242(1967): try" in problem.json()["detail"]
+
+
 def test_the_parts_of_a_symbol_find_the_nearest(client: httpx.Client) -> None:
     problem = client.get("/resolve", params={"q": "A/RES/57(B)"}, headers={"Accept": "*/*"})
     assert problem.status_code == 404

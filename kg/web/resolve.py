@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.graph import iris
 from kg.graph.namespaces import term
-from kg.index.ask import ask
+from kg.index.ask import Asked, ask
 from kg.index.found import FoundName
 from kg.index.read import Index
 from kg.index.words import words_of
@@ -83,13 +83,22 @@ def _by_identifier(store: Store, text: str) -> list[str]:
 
 
 def find_nearest(index: Index, given: str) -> list[FoundName]:
-    """Find documents whose symbols or titles begin like what was asked for, or hold its words."""
+    """Find documents whose symbols or titles begin like what was asked for, or hold its words; of its series, first."""
     text = plain(given[:LONGEST])
     symbol = next((step[0] for step in candidates(text)), text)
-    for length in range(len(symbol), max(0, len(symbol) - 4), -1):
-        head, _, last = symbol[:length].rpartition(" ")
-        if found := index.names(ask(head, completing=last), limit=NEAREST, kinds=("document",)):
-            return found
+    nearest: list[FoundName] = []
+    for begun in (symbol[:length] for length in range(len(symbol), max(0, len(symbol) - 4), -1)):
+        head, _, last = begun.rpartition(" ")
+        names = _named(index, ask(head, completing=last), begun)
+        if "/" in symbol and (of_series := [each for each in names if each.text.startswith(begun)]):
+            return of_series
+        nearest = nearest or names
+        if nearest and "/" not in symbol:
+            break
     # its parts in any place: A/RES/217A(III) for A/RES/217(III)
     parts = " ".join(words_of(symbol))
-    return index.names(ask(parts), limit=NEAREST, kinds=("document",)) if re.search(r"\d", parts) else []
+    return nearest or (_named(index, ask(parts)) if re.search(r"\d", parts) else [])
+
+
+def _named(index: Index, asked: Asked, begun: str = "") -> list[FoundName]:
+    return index.names(asked, limit=NEAREST, kinds=("document",), begun=begun)
