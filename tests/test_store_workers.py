@@ -20,6 +20,7 @@ import kg.store.looks
 from kg.errors import BadQuery, KgError, QueryKilled, QueryTimeout
 from kg.settings import Settings
 from kg.store.embedded import EmbeddedStore, build_store
+from kg.store.looks import Looks
 from kg.store.process import Worker
 from kg.store.protocol import Client, NotAcceptable, Question, TooBusy
 from kg.store.reply import SpooledReply
@@ -293,6 +294,30 @@ def test_a_process_that_nobody_has_is_noticed(directory: Path, monkeypatch: pyte
         assert await whole_again(workers)
         worker.kill()
         await worker.process.wait()
+
+    run(directory, work)
+
+
+def test_a_process_on_its_way_to_one_who_waits_is_not_lost(directory: Path) -> None:
+    """Seen twice without a query, it was killed as lost, and another started for each time that was said."""
+
+    async def work(workers: Workers) -> None:
+        pool, looks = workers.pool, Looks(workers.pool)
+        until = asyncio.get_running_loop().time() + 5
+        first = await pool.lend(Client(), lane=Lane.QUICK, shape=0, until=until)
+        waiting = asyncio.create_task(pool.lend(Client(), lane=Lane.QUICK, shape=0, until=until))
+        await asyncio.sleep(0)
+        pool.free(first)
+        looks.look()
+        looks.look()
+        second = await waiting
+        await asyncio.sleep(0.1)
+        assert second.worker is first.worker
+        assert second.worker.alive
+        pool.replace(second, "gone")
+        assert await whole_again(workers)
+        await pool.renew(second.worker)  # said once more when all is done
+        assert len(pool.all) == pool.settings.query_workers
 
     run(directory, work)
 

@@ -56,7 +56,7 @@ class Looks:
             pool.idle.remove(worker)
             pool.spawn(pool.renew(worker))
         self._end_lost()
-        nobodys = pool.all - {*pool.idle, *pool.renewing, *(run.worker for run in pool.runs)}
+        nobodys = pool.all - {*pool.idle, *pool.promised, *pool.renewing, *(run.worker for run in pool.runs)}
         for worker in nobodys & self.missing:  # seen twice: it is not on its way to one who waited for it
             pool.spawn(pool.renew(worker))
         self.missing = nobodys

@@ -65,6 +65,8 @@ class Pool:
         self.turns: Turns[Worker] = Turns(settings.query_queue)
         self.known = Known(quick=KNOWN_QUICK_SECONDS, long=QUICK_SECONDS)
         self.killed: Counter[str] = Counter()
+        self.promised: set[Worker] = set()
+        """Processes whose turn it is for one who waits, and who has not taken them yet."""
         self.renewing: set[Worker] = set()
         """Processes that are being replaced."""
         self.starting = 0
@@ -146,10 +148,13 @@ class Pool:
         self.serve()
         try:
             async with asyncio.timeout_at(until):
-                return await waiter.turn
+                worker = await waiter.turn
+            self.promised.discard(worker)
+            return worker
         except BaseException as error:
             self.turns.leave(waiter)
             if waiter.turn.done() and not waiter.turn.cancelled() and not waiter.turn.exception():
+                self.promised.discard(waiter.turn.result())
                 self._take(waiter.turn.result())  # it was his turn just as he went away
             if isinstance(error, TimeoutError):
                 raise TooBusy("no process was free in time: ask again in a few seconds") from error
@@ -176,15 +181,16 @@ class Pool:
         """Give processes that are free to those who wait."""
         while self.idle and (waiter := self.turns.next(self._admitted)):
             if not waiter.turn.done():
-                waiter.turn.set_result(self.idle.pop())
+                self.promised.add(worker := self.idle.pop())
+                waiter.turn.set_result(worker)
 
     # --- processes ----------------------------------------------------------------------------------------------------
 
     async def renew(self, worker: Worker | None = None) -> None:
-        """Put a new process in the place of one that is no more, or of none."""
-        if worker in self.renewing:
-            return
+        """Put a new process in the place of one that is no more, or of none; once, however often it is said."""
         if worker:
+            if worker in self.renewing or worker not in self.all:
+                return
             self.renewing.add(worker)
             worker.kill()
             await worker.process.wait()
