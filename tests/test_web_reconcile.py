@@ -106,6 +106,8 @@ MATCHES: list[tuple[str, str | None, str | None]] = [
     # doubt: a place and a State have that name; a number may be another document's; three bear that title
     ("Saudi Arabia", None, None),
     ("Russia", None, None),  # only the place has that name in the lists
+    ("Secretary-General", None, None),  # a post, which is a concept: offered, and certain by its type only
+    ("Secretary-General", "subject", "post/un-secretary-general"),
     # the names of daily speech, and codes in capitals
     ("Russia", "state", "state/RU"),
     ("Syria", "state", "state/SY"),
@@ -158,6 +160,11 @@ def test_what_is_nearly_so_is_the_first_candidate(client: httpx.Client, name: st
     first = ask(client, q=({"query": name}))["q"][0]
     assert (first["id"], first["match"]) == (best, False)
     assert {feature["id"] for feature in first["features"]} == {"name_nearness", "exact"}
+
+
+def test_a_concept_of_that_very_name_is_the_first_candidate(client: httpx.Client) -> None:
+    first = ask(client, q={"query": "Secretary-General"})["q"][0]
+    assert (first["id"], first["score"], first["match"]) == ("post/un-secretary-general", 100, False)
 
 
 FAR = ["UNGA", "UNSC", "Irun", "Canned"]

@@ -56,20 +56,14 @@ def find_candidates(query: Query, data: Data, properties: Mapping[str, Property]
     found: dict[str, Candidate] = {}
     for candidate in _find(query, kinds, data, properties):
         before = found.get(candidate.iri)
-        if candidate.kind in kinds and (before is None or before.nearness < candidate.nearness):
+        offered = candidate.kind in kinds or (query.name != "" and not query.kinds)
+        if offered and (before is None or before.nearness < candidate.nearness):
             found[candidate.iri] = candidate
     rated = [*_rated(found.values(), query, data, properties)]
     certain = [each for each in rated if each.exact and each.held in (None, 1.0)]
-    if len(certain) == 1 and not _shared(query, certain[0], data):
+    if len(certain) == 1 and certain[0].kind in kinds:
         rated = [replace(each, match=each is certain[0]) for each in rated]
     return sorted(rated, key=lambda each: (-each.score, not each.exact, each.iri))[: query.limit]
-
-
-def _shared(query: Query, meant: Candidate, data: Data) -> bool:
-    """Tell whether something that was not looked through bears the name too, where no type says what is meant."""
-    if query.kinds or query.conditions:
-        return False
-    return any(each.name.iri != meant.iri for each in data.index.at_hand.same(query.name))
 
 
 def _find(query: Query, kinds: Sequence[str], data: Data, properties: Mapping[str, Property]) -> Iterator[Candidate]:
@@ -81,7 +75,9 @@ def _find(query: Query, kinds: Sequence[str], data: Data, properties: Mapping[st
     if "document" in kinds:
         yield from _by_symbol(query.name, data)
         yield from _by_title(query.name, data, limit=most)
-    for near in data.index.at_hand.near(query.name, kinds, limit=most):
+    # without a type, concepts are offered by their very name, and keep others of that name from being certain
+    concepts = () if query.kinds else data.index.at_hand.same(query.name, ("subject",))
+    for near in (*concepts, *data.index.at_hand.near(query.name, kinds, limit=most)):
         name = near.name
         exact = near.nearness == 1.0 and _is_written_so(query.name, name)
         yield Candidate(name.iri, name.kind, name.text, name.language, near.nearness, exact)
