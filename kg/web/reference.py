@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from kg.store.protocol import Store
 from kg.web.facts import NOTHING, Facts, links, one
@@ -45,6 +46,24 @@ class Reference:
     def lead(self) -> str:
         """The words before the title: `General Assembly resolution 77/176`."""
         return " ".join(filter(None, (self.body, self.kind, self.number)))
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """The date as numbers: year, month, day, or the first of them; none where it is no date.
+
+        >>> from dataclasses import replace
+        >>> dated = Reference("x:a", "", "", "", "", "", "2015-09", "", "")
+        >>> dated.days, replace(dated, date="2015-02-30").days, replace(dated, date="20-15").days
+        ((2015, 9), (), ())
+        """
+        if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", self.date):
+            return ()
+        numbers = [int(part) for part in self.date.split("-")]
+        try:
+            date(*[*numbers, 1, 1][:3])
+        except ValueError:
+            return ()
+        return tuple(numbers)
 
     @property
     def day(self) -> str:
@@ -88,8 +107,8 @@ def to_bibtex(to: Reference) -> str:
         "type": _tex(to.kind),
         "number": _tex(to.symbol),
         "institution": "United Nations",
-        "year": to.date[:4],
-        "date": _tex(to.date),
+        "year": to.date[:4] if to.days else "",
+        "date": to.date if to.days else "",
         "langid": to.language,
         "url": _tex(to.official),
         "note": _tex(to.iri),
@@ -105,22 +124,22 @@ def to_ris(to: Reference) -> str:
 
 def _ris(to: Reference) -> Iterator[tuple[str, str]]:
     yield from (("TY", "GOVDOC"), ("AU", _author(to)), ("TI", to.title), ("M3", to.kind), ("SN", to.symbol))
-    yield from (("PY", to.date[:4]), ("DA", to.date.replace("-", "/")), ("PB", "United Nations"), ("LA", to.language))
+    day = to.date if to.days else ""
+    yield from (("PY", day[:4]), ("DA", day.replace("-", "/")), ("PB", "United Nations"), ("LA", to.language))
     yield from (("UR", to.official), ("ID", to.iri), ("ER", ""))
 
 
 def to_csl(to: Reference) -> str:
     """Write CSL-JSON: a list of one item."""
-    parts = [int(part) for part in to.date.split("-") if part.isdecimal() and len(part) <= 4]
     item: dict[str, object] = {
         "id": to.key,
         "type": "report",
         "author": [{"literal": _author(to)}],
-        "title": to.title,
+        "title": " ".join(to.title.split()),
         "genre": to.kind,
         "number": to.symbol,
         "publisher": "United Nations",
-        "issued": {"date-parts": [parts]} if parts else None,
+        "issued": {"date-parts": [to.days]} if to.days else None,
         "language": to.language,
         "URL": to.official,
         "note": to.iri,
