@@ -116,9 +116,13 @@ def _wanted(given: object) -> Wanted:
 
 def _json(text: str, name: str) -> object:
     try:
-        return json.loads(text)
+        read = json.loads(text)
+        json.dumps(read, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise Refusal(400, f"`{name}` has half a character (\\ud800 to \\udfff): write both halves, or none") from error
     except (ValueError, RecursionError) as error:
         raise Refusal(400, f"`{name}` is no JSON") from error
+    return read
 
 
 def _object(given: object, what: str) -> dict[str, Any]:

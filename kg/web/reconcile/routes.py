@@ -39,7 +39,7 @@ from kg.web.state import State, state_of
 from kg.web.turns import PageRoute, in_turn
 
 MOST_BYTES = 1_000_000
-_CALLBACK = re.compile(r"[A-Za-z_$][\w$]{0,60}(?:\.[A-Za-z_$][\w$]{0,60}){0,4}\Z", re.ASCII)
+_CALLBACK = re.compile(r"[A-Za-z_$][\w$]{0,60}\Z", re.ASCII)
 
 router = APIRouter(prefix="/reconcile", tags=["reconciliation"], route_class=PageRoute)
 Language = Annotated[str, "a language of the United Nations"]
@@ -201,13 +201,16 @@ def _language(request: Request, given: str) -> str:
 
 
 def _json(request: Request, value: object) -> Response:
-    """Write JSON, or a call of the function that an old client names."""
+    """Write JSON, or a call of the function that an old client names; to no page of ours, which may load scripts."""
     text = json.dumps(value, ensure_ascii=False)
     headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
     callback = request.query_params.get("callback")
     if callback is None:
         return Response(text, 200, headers, "application/json")
+    if request.headers.get("sec-fetch-site") == "same-origin":
+        raise Refusal(403, "`callback` is for pages of other sites: ours read JSON")
     if not _CALLBACK.match(callback):
         raise Refusal(400, "`callback` is not the name of a function")
     safe = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    headers["Vary"] += ", Sec-Fetch-Site"
     return Response(f"/**/{callback}({safe});", 200, headers, "text/javascript; charset=utf-8")
