@@ -16,7 +16,7 @@ from kg.web.columns import Line, with_tables
 from kg.web.marks import Mark, cut, latin_marks
 from kg.web.reading import Cell
 from kg.web.setting import set_cell, show_controls
-from kg.web.words import LANGUAGES
+from kg.web.words import LANGUAGES, said_in
 from tests.graph_sample import BASE, WORK
 from tests.web_server import SETTINGS, make_dataset, make_versions, serving
 
@@ -192,6 +192,18 @@ def test_the_notice_says_where_the_text_is_from_and_whom_to_tell(single: httpx.C
 def test_a_contact_is_a_mailbox_or_a_page(contact: str) -> None:
     with pytest.raises(ValueError, match="contact"):
         Settings(contact=contact)
+
+
+def test_sentences_of_the_data_are_said_in_the_language_of_the_page() -> None:
+    arabic = said_in("recorded vote: 80 in favour, 29 against, 65 abstaining", "ar")
+    assert arabic
+    assert re.findall(r"\d+", arabic) == ["80", "29", "65"]
+    assert said_in("who is meant by 'المنظمة' is not decided", "ar") == "لم يُحسم من المقصود بـ«المنظمة»"
+    assert (
+        said_in("'{}' leads to {0.__class__}, but the words say {}", "ar")
+        == "يؤدي «{}» إلى {0.__class__} والكلمات تقول {}"
+    )
+    assert said_in("who is meant by '" + "x" * 5000 + "' is not decided", "ar") is None
 
 
 def test_what_the_reader_left_undecided_is_listed_with_its_place(single: httpx.Client) -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
 
-from kg.graph.namespaces import term
+from kg.graph.namespaces import shorten, term
 from kg.store.protocol import Store
 from kg.web.addresses import link_to
 from kg.web.facts import NOTHING, Facts, Said, language_of, links, named, plain, values
 from kg.web.labels import Label, Shown, direction, readable, shorten_words, show
 from kg.web.versions import Chosen, Version
+from kg.web.words import words_in
 
 _AT_ONCE = 400
 _MOST_WORDS = 1200
@@ -91,11 +92,12 @@ def differences_of(
     chosen: Chosen,
     labels: Mapping[str, Label],
     words: Mapping[str, str],
+    language: str,
     *,
     base: str,
 ) -> list[Difference]:
     """Make disagreements ready for a page."""
-    maker = _Maker(facts, chosen, {each.iri: each for each in chosen.versions}, labels, words, base)
+    maker = _Maker(facts, chosen, {each.iri: each for each in chosen.versions}, labels, words, language, base)
     made = [maker.difference(subject) for subject in subjects]
     return sorted(made, key=lambda each: (each.what.text, each.about, [side.value.text for side in each.sides]))
 
@@ -107,6 +109,7 @@ class _Maker:
     versions: Mapping[str, Version]
     labels: Mapping[str, Label]
     words: Mapping[str, str]
+    language: str
     base: str
 
     def difference(self, subject: str) -> Difference:
@@ -146,6 +149,7 @@ class _Maker:
 
     def _show(self, written: str) -> Shown:
         if written.startswith("<"):
-            return show(NamedNode(written[1:-1]), self.labels, base=self.base)
+            shown = show(NamedNode(written[1:-1]), self.labels, base=self.base)
+            return replace(shown, text=words_in(self.language).get(shorten(written[1:-1]), shown.text))
         language = language_of(written)
         return Shown(plain(written), None, language=language, dir=direction(language), words=True)

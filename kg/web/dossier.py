@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
 
@@ -16,6 +16,7 @@ from kg.store.protocol import Store
 from kg.web.addresses import link_to
 from kg.web.facts import NOTHING, Facts, Said, links, one
 from kg.web.labels import Label, Shown, labels_of, show
+from kg.web.words import said_in
 
 MOST_LISTED = 40
 _MOST_CITING = 5_000
@@ -109,7 +110,7 @@ def view_dossier(store: Store, work: str, facts: Facts, language: str, *, words:
         one(said, "eli:date_document"),
         names.entries(links(said, "unres:adoptedAt")),
         names.entries(links(said, "unres:draft")),
-        names.entry(vote) if vote else None,
+        _vote(names.entry(vote), words) if vote else None,
         [
             names.listing(name, states, most=len(states))
             for name, curie in _VOTES
@@ -124,6 +125,12 @@ def view_dossier(store: Store, work: str, facts: Facts, language: str, *, words:
         names.listing("cites", cites),
         names.listing("cited by", citing),
     )
+
+
+def _vote(entry: Entry, language: str) -> Entry:
+    """Say in the language of the page how a vote went, where the data say it in English alone."""
+    said = said_in(entry.thing.text, language)
+    return replace(entry, thing=replace(entry.thing, text=said, language=language)) if said else entry
 
 
 def _states(said: Said, voted: Said) -> list[str]:

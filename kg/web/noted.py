@@ -15,14 +15,15 @@ from kg.web.facts import NOTHING, links, one, place_in, values
 from kg.web.labels import readable, shorten_words
 from kg.web.parts import anchor_of
 from kg.web.reading import Document
+from kg.web.words import said_in
 
 MOST_FOUND = 100
 _MOST_READ = 50_000
 
-Noted = tuple[str, str, str, str]
-"""(severity, message, name of the place, its address)."""
-Findings = Mapping[str, list[tuple[str, str, str]]]
-"""(focus node, severity, message), by the document that they belong to."""
+Noted = tuple[str, str, str, str, str]
+"""(severity, message, its language, name of the place, its address)."""
+Findings = Mapping[str, list[tuple[str, str, dict[str, str]]]]
+"""(focus node, severity, message by language), by the document that they belong to."""
 _READ: WeakKeyDictionary[Store, tuple[str, Findings]] = WeakKeyDictionary()
 """What was read of a store, with the version of its data."""
 
@@ -33,6 +34,8 @@ class Finding:
 
     severity: str
     message: str
+    language: str
+    """Of the message."""
     places: Sequence[tuple[str, str]]
     """(name, empty where it has none; address)."""
 
@@ -40,22 +43,36 @@ class Finding:
 def view_findings(store: Store, document: Document, *, base: str) -> list[Finding]:
     """List what was found, the validation's first, each leading to its place on this page or to a thing's page."""
     found = [
-        (severity, message, readable(focus), _place(focus, document, base=base))
-        for focus, severity, message in _findings_of(store, base=base).get(document.iri, ())
+        (severity, *_message(messages, document.asked.words), readable(focus), _place(focus, document, base=base))
+        for focus, severity, messages in _findings_of(store, base=base).get(document.iri, ())
     ]
     return _together([*found, *_problems(document, base=base)][:MOST_FOUND])
+
+
+def _message(messages: Mapping[str, str], language: str) -> tuple[str, str]:
+    """Choose a message, or say the English one in the language, with the language that it is in.
+
+    >>> _message({"en": "a gap", "fr": "une lacune"}, "fr"), _message({"": "a gap"}, "fr")
+    (('une lacune', 'fr'), ('a gap', ''))
+    """
+    chosen = next((each for each in (language, "en", "") if each in messages), next(iter(messages), ""))
+    message = messages.get(chosen, "")
+    said = said_in(message, language) if chosen != language else None
+    return (said, language) if said else (message, chosen)
 
 
 def _together(noted: Iterable[Noted]) -> list[Finding]:
     """Say once what is said of several places, in the order in which it is first said.
 
-    >>> [each.places for each in _together([("Info", "a", "", "#x"), ("Info", "b", "", "#y"), ("Info", "a", "", "#z")])]
+    >>> noted = [("Info", "a", "en", "", "#x"), ("Info", "b", "en", "", "#y"), ("Info", "a", "en", "", "#z")]
+    >>> [each.places for each in _together(noted)]
     [(('', '#x'), ('', '#z')), (('', '#y'),)]
     """
-    places: dict[tuple[str, str], dict[tuple[str, str], None]] = {}
-    for severity, message, where, href in noted:
-        places.setdefault((severity, message), {})[where, href] = None
-    return [Finding(severity, message, tuple(found)) for (severity, message), found in places.items()]
+    places: dict[tuple[str, str, str], dict[tuple[str, str], None]] = {}
+    for *said, where, href in noted:
+        severity, message, language = said
+        places.setdefault((severity, message, language), {})[where, href] = None
+    return [Finding(*said, tuple(found)) for said, found in places.items()]
 
 
 def _findings_of(store: Store, *, base: str) -> Findings:
@@ -69,17 +86,21 @@ def _findings_of(store: Store, *, base: str) -> Findings:
 def _read_findings(store: Store, *, base: str) -> Findings:
     focus, severity, message = map(term, ("sh:focusNode", "sh:resultSeverity", "sh:resultMessage"))
     rows = store.select(
-        f"SELECT ?focus ?severity ?message {{ GRAPH {NamedNode(f'{base}report')} {{ ?r {focus} ?focus ."
+        f"SELECT ?r ?focus ?severity ?message {{ GRAPH {NamedNode(f'{base}report')} {{ ?r {focus} ?focus ."
         f" OPTIONAL {{ ?r {severity} ?severity }} OPTIONAL {{ ?r {message} ?message }} }} }} LIMIT {_MOST_READ}"
     )
     works = _works(store) if rows else frozenset()
-    found: dict[str, list[tuple[str, str, str]]] = {}
+    said: dict[tuple[str, str, str], dict[str, str]] = {}
     for row in rows:
-        iri = _text(row, "focus")
+        text = row.get("message")
+        key = (_text(row, "focus"), readable(_text(row, "severity")), str(row["r"]))
+        language = (text.language or "") if isinstance(text, Literal) else ""
+        said.setdefault(key, {})[language] = shorten_words(_text(row, "message"))
+    found: dict[str, list[tuple[str, str, dict[str, str]]]] = {}
+    for (iri, grave, _), messages in sorted(said.items()):
         if work := next((each for each in _above(iri) if each in works), None):
-            about = (iri, readable(_text(row, "severity")), shorten_words(_text(row, "message")))
-            found.setdefault(work, []).append(about)
-    return {work: sorted(each) for work, each in found.items()}
+            found.setdefault(work, []).append((iri, grave, messages))
+    return found
 
 
 def _works(store: Store) -> frozenset[str]:
@@ -113,7 +134,8 @@ def _problems(document: Document, *, base: str) -> Iterator[Noted]:
         words = next(iter(values(said, "unres:evidence")), "")
         place = place_in(source, words)
         href = document.asked.at(place) if place else link_to(words or problem, base=base).href
-        yield one(said, "skos:notation"), shorten_words(one(said, "dcterms:description")), "", href
+        message = shorten_words(one(said, "dcterms:description"))
+        yield one(said, "skos:notation"), *_message({"en": message}, document.asked.words), "", href
 
 
 def _text(row: Row, name: str) -> str:

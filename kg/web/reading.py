@@ -196,7 +196,10 @@ def view_document(store: Store, chosen: Chosen, asked: Asked = Asked(), *, base:
     ]
     homes = _homes(about, {part.iri for part in columns[0].parts}, work)
     written = words_of(store, facts)
-    differ = {part: differences_of(each, facts, chosen, labels, written, base=base) for part, each in homes.items()}
+    differ = {
+        part: differences_of(each, facts, chosen, labels, written, asked.words, base=base)
+        for part, each in homes.items()
+    }
     margin = Margin(facts, labels, words, sources[0], chosen.version.iri, len(chosen.versions) > 1, asked.at, base)
     return Document(
         work,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
@@ -25,6 +26,28 @@ def words_in(language: str, page: str = "") -> Mapping[str, str]:
     folder, stem = files("kg.web") / "words", f"{page}." if page else ""
     read = {each: json.loads((folder / f"{stem}{each}.json").read_text("utf-8")) for each in {"en", language}}
     return {**read["en"], **read[language], "language": language}
+
+
+_MOST_SAID = 300
+"""Characters of a sentence of the data that is compared with those known."""
+
+
+def said_in(sentence: str, language: str) -> str | None:
+    """Give in a language a sentence that the data have in English; None where the words lack it (those named `data …`).
+
+    >>> said_in("adopted without a vote", "en"), said_in("all agree", "en")
+    ('adopted without a vote', None)
+    """
+    for name, form in _sentences():
+        if len(sentence) <= _MOST_SAID and (found := form.fullmatch(sentence)):
+            return words_in(language)[name].format(*found.groups())
+    return None
+
+
+@cache
+def _sentences() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    known = ((name, text) for name, text in words_in("en").items() if name.startswith("data "))
+    return tuple((name, re.compile("(.+?)".join(map(re.escape, text.split("{}"))))) for name, text in known)
 
 
 def choose_words(asked: str, accepted: str) -> str:
