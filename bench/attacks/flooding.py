@@ -7,6 +7,7 @@ The silent connections go beyond it.
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -14,8 +15,11 @@ from contextlib import suppress
 from functools import partial
 
 from attacks.queries import ANSWERED, STOPPED, cross
-from attacks.sending import CSV, Kind, Reply, Target, asking, connect, in_address, request, send
+from attacks.sending import CSV, PATIENCE, Kind, Reply, Target, asking, connect, in_address, read_reply, request, send
 
+HTML = {"Accept": "text/html"}
+READER = "127.0.0.2"
+"""Another address of this machine."""
 JSON = {"Accept": "application/sparql-results+json"}
 GIVEN_UP = Reply(0, b"", b"", whole=False, seconds=0)
 
@@ -100,6 +104,19 @@ def search(target: Target, at: int) -> bytes:
     return request(target, "GET", f"/search?q=word{at}", {"Accept": "text/html"})
 
 
+def beside_a_reader(number: int, target: Target) -> Iterator[Reply]:
+    """Look at many pages at once, no two the same, while a reader of another address looks at some: what he gets."""
+    with ThreadPoolExecutor(number) as pool:
+        sent = [pool.submit(send, target, request(target, "GET", f"/search?q=w{at}", HTML)) for at in range(number)]
+        for at in range(5):
+            started = time.monotonic()
+            with socket.create_connection((target.host, target.port), PATIENCE, (READER, 0)) as connection:
+                connection.sendall(request(target, "GET", f"/browse?page={at + 1}", HTML))
+                yield read_reply(connection, started)
+        for each in sent:
+            each.result()
+
+
 KINDS: tuple[Kind, ...] = (
     Kind("flood: 64 endless queries", partial(flood, heavy, 64), STOPPED, 8),
     Kind("flood: 64 endless queries, the same", partial(flood, same, 64), STOPPED, 8),
@@ -113,5 +130,6 @@ KINDS: tuple[Kind, ...] = (
     Kind("flood: 50 first pages", partial(flood, front, 50), ANSWERED, 4),
     Kind("flood: 50 tables in the editor", partial(flood, editor, 50), ANSWERED, 8),
     Kind("flood: 50 searches", partial(flood, search, 50), ANSWERED, 4),
+    Kind("flood: 200 pages beside a reader", partial(beside_a_reader, 200), frozenset({200}), 4),
     Kind("flood: 1,500 silent connections", partial(crowd, 1500, 5), frozenset({0})),
 )
