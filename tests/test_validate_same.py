@@ -10,7 +10,9 @@ from __future__ import annotations
 import tarfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -150,13 +152,26 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, list[
     return sorted((each for each in found if each[1]), key=lambda each: (len(each[1]), each[0]))[:DOCUMENTS]
 
 
+@pytest.fixture(scope="module")
+def processes() -> Iterator[ProcessPoolExecutor]:
+    """Start a process for each core: pyshacl takes a second for each document."""
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        yield pool
+
+
+def is_same(quads: Sequence[ox.Quad]) -> bool:
+    """Tell whether both find the same in a document as it is."""
+    context = context_of(quads)
+    validator = load_validator(context)
+    focus = nodes_of(quads) - validator.known
+    return validator.findings(quads) == validate(to_graph([*quads, *context]), focus=focus)
+
+
 @pytest.mark.shared
-def test_clean_documents(documents: list[tuple[str, list[ox.Quad]]]) -> None:
-    for name, quads in documents:
-        context = context_of(quads)
-        validator = load_validator(context)
-        focus = nodes_of(quads) - validator.known
-        assert validator.findings(quads) == validate(to_graph([*quads, *context]), focus=focus), name
+def test_clean_documents(documents: list[tuple[str, list[ox.Quad]]], processes: ProcessPoolExecutor) -> None:
+    names, each = zip(*documents, strict=True)
+    differing = [name for name, same in zip(names, processes.map(is_same, each), strict=True) if not same]
+    assert differing == []
 
 
 def compare_damaged(quads: Sequence[ox.Quad], seeds: Iterable[int]) -> Iterator[Finding]:
@@ -171,12 +186,16 @@ def compare_damaged(quads: Sequence[ox.Quad], seeds: Iterable[int]) -> Iterator[
         yield from expected
 
 
+def kinds_of_damage(quads: Sequence[ox.Quad], number: int) -> Counter[tuple[str, str]]:
+    """Break a document, hold the two validators to each other, and count what they found, by shape and component."""
+    found = compare_damaged(quads, range(number * BREAKS, (number + 1) * BREAKS))
+    return Counter((finding.shape, finding.component) for finding in found)
+
+
 @pytest.mark.shared
-def test_damaged_documents(documents: list[tuple[str, list[ox.Quad]]]) -> None:
-    kinds: Counter[tuple[str, str]] = Counter()
-    for number, (_, quads) in enumerate(documents):
-        found = compare_damaged(quads, range(number * BREAKS, (number + 1) * BREAKS))
-        kinds.update((finding.shape, finding.component) for finding in found)
+def test_damaged_documents(documents: list[tuple[str, list[ox.Quad]]], processes: ProcessPoolExecutor) -> None:
+    each = [quads for _, quads in documents]
+    kinds = sum(processes.map(kinds_of_damage, each, range(len(each))), Counter[tuple[str, str]]())
     assert len(documents) == DOCUMENTS
     assert len(kinds) > 80, "the damage is too tame"
 
