@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 
 import httpx
@@ -17,31 +16,12 @@ from kg.web.marks import Mark, cut, latin_marks
 from kg.web.reading import Cell
 from kg.web.setting import set_cell, show_controls
 from kg.web.words import LANGUAGES, said_in
+from tests.elements import Page
 from tests.graph_sample import BASE, WORK
 from tests.web_server import SETTINGS, make_dataset, make_versions, serving
 
 DOCUMENT = "/" + WORK.removeprefix(BASE)
 CONTACT = "mailto:errors@example.org"
-
-
-class Page(HTMLParser):
-    """A page by its start tags."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
-        self.tags: list[tuple[str, dict[str, str]]] = []
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, {name: value or "" for name, value in attrs}))
-
-    def all(self, tag: str, **wanted: str) -> list[dict[str, str]]:
-        return [a for t, a in self.tags if t == tag and all(w in a.get(k.rstrip("_"), "") for k, w in wanted.items())]
-
-    def section(self, anchor: str) -> str:
-        return self.text.partition(f'id="{anchor}"')[2].partition("</section>")[0]
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ import gzip
 import re
 import time
 from collections.abc import Iterator
-from html.parser import HTMLParser
 
 import httpx
 import pytest
@@ -16,6 +15,7 @@ from kg.pipeline import build
 from kg.store.dataset import Layout
 from kg.store.embedded import build_store, version_of
 from kg.web.marks import MOST_MARKS
+from tests.elements import Elements
 from tests.graph_sample import BASE
 from tests.web_server import SETTINGS, serving
 
@@ -106,19 +106,6 @@ def _hostile() -> Iterator[str]:
         mention = f"{SOURCE}#char={number * 6},{number * 6 + 5}"
         yield _quad(SOURCE, mention, "itsrdf:taClassRef", PREFIXES["undo"] + "Document")
         yield _quad(SOURCE, mention, "itsrdf:taIdentRef", f"javascript:alert({number % 10})")
-
-
-class Elements(HTMLParser):
-    """The elements of a page, those that are open, and the text."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
 
 
 @pytest.fixture(scope="module")

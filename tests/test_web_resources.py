@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 
 import httpx
 import pyoxigraph as ox
 import pytest
 
 from kg.graph.namespaces import term
+from tests.elements import Elements
 from tests.graph_sample import BASE, SOURCE, WORK
 from tests.test_graph_jsonld import by_pyld
 from tests.web_server import ARABIC, GONE, make_dataset, serving
@@ -27,19 +27,6 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
         httpx.Client(base_url=address, timeout=20) as client,
     ):
         yield client
-
-
-class Elements(HTMLParser):
-    """Collects start tags with their attributes."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 
 import httpx
@@ -17,6 +16,7 @@ from kg.store.protocol import Answer, Question, Row
 from kg.web.marks import Mark, cut
 from kg.web.reading import view_document
 from kg.web.versions import choose_version
+from tests.elements import Page
 from tests.graph_sample import BASE, SOURCE, WORK
 from tests.web_server import AFTER, AGENDA, BEFORE, CONCEPTS, SECOND_FILE, make_versions, serving
 
@@ -32,26 +32,6 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def client(dataset: Path) -> Iterator[httpx.Client]:
     with serving(dataset) as address, httpx.Client(base_url=address, timeout=20) as client:
         yield client
-
-
-class Page(HTMLParser):
-    """A page by its start tags; the text of each paragraph section by its anchor."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
-        self.tags: list[tuple[str, dict[str, str]]] = []
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, {name: value or "" for name, value in attrs}))
-
-    def all(self, tag: str, **wanted: str) -> list[dict[str, str]]:
-        return [a for t, a in self.tags if t == tag and all(w in a.get(k.rstrip("_"), "") for k, w in wanted.items())]
-
-    def section(self, anchor: str) -> str:
-        return self.text.partition(f'id="{anchor}"')[2].partition("</section>")[0]
 
 
 def page(client: httpx.Client, path: str = f"{DOCUMENT}.html", language: str = "") -> Page:

@@ -14,8 +14,8 @@ from kg.graph.namespaces import PREFIXES, term
 from kg.lang.vocabulary import VOCABULARY
 from kg.web.constraints import view_shapes
 from kg.web.vocabulary import read_folder
+from tests.elements import Elements
 from tests.test_web_reconcile import make_lists
-from tests.test_web_resources import Elements
 from tests.web_server import make_versions, serving
 
 BROWSER = {"Accept": "text/html,*/*;q=0.8"}
