@@ -9,7 +9,7 @@ import typer
 from kg import pipeline
 from kg.cli import DATASET, Host, Port, fail, progress, settings_given, summarize
 from kg.errors import KgError
-from kg.web.serve import serve
+from kg.web.server.serve import serve
 
 HERE = Path(__file__).parent
 

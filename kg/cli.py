@@ -176,7 +176,7 @@ def serve(
     port: Port = 8000,
 ) -> None:
     """Publish a dataset, any file of RDF, or what another SPARQL endpoint has."""
-    from kg.web.serve import serve as run  # starting a server loads much that no other command needs
+    from kg.web.server.serve import serve as run  # starting a server loads much that no other command needs
 
     run(dataset, host=host, port=port, settings=settings_given())
 

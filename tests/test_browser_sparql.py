@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from kg.web.assets import missing
+from kg.web.page.assets import missing
 from tests.browser import PHONE, started, visiting
 from tests.web_server import PROLOGUE, make_dataset, serving
 

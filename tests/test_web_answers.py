@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
-import kg.web.answers
+import kg.web.sparql.answers
 from kg.store.protocol import Question
-from kg.web.answers import Answers, Kept, RequestKey
+from kg.web.sparql.answers import Answers, Kept, RequestKey
 
 MOST = 2_000_000
 
@@ -51,7 +51,7 @@ def test_what_is_kept_takes_no_more_than_is_counted() -> None:
 
 
 def test_only_short_requests_are_remembered_and_only_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kg.web.answers, "MOST_KEYS", 20)
+    monkeypatch.setattr(kg.web.sparql.answers, "MOST_KEYS", 20)
     answers = Answers(MOST)
     questions = [Question(f"ASK {{}} # {number}") for number in range(4)]
     for question in questions:
@@ -81,7 +81,7 @@ def test_what_is_dropped_is_not_counted_nor_found() -> None:
 
 
 def test_a_crawl_of_look_ups_keeps_nothing_and_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kg.web.answers, "MOST_LATELY", 100)
+    monkeypatch.setattr(kg.web.sparql.answers, "MOST_LATELY", 100)
     answers = Answers(MOST)
     for number in range(1000):
         answers.keep_if_again(request(number), Question(f"ASK {{}} # {number}"), Kept("json", "a tag", b"{}"))

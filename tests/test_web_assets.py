@@ -15,7 +15,7 @@ from types import ModuleType
 import httpx
 import pytest
 
-from kg.web.assets import FOLDER, asset, missing
+from kg.web.page.assets import FOLDER, asset, missing
 from tests.web_server import make_dataset, serving
 
 FRONTEND = Path(__file__).parents[1] / "frontend"
@@ -52,7 +52,7 @@ def test_a_file_named_with_its_version_is_kept_for_ever(client: httpx.Client) ->
 
 
 def test_another_content_is_another_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("kg.web.assets.FOLDER", tmp_path)
+    monkeypatch.setattr("kg.web.page.assets.FOLDER", tmp_path)
     (tmp_path / "a.css").write_text("a")
     before = asset("a.css")
     (tmp_path / "a.css").write_text("ab")

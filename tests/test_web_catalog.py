@@ -25,7 +25,7 @@ from kg.settings import Settings
 from kg.store.dataset import Layout
 from kg.store.history import read_history, today, with_version
 from kg.validate import load_validator
-from kg.web import crawlers
+from kg.web.catalog import crawlers
 from tests import dcat_ap
 from tests.catalog_sample import version
 from tests.test_build import TEXTS, WORK

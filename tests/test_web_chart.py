@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from kg.store.protocol import Answer
-from kg.web.chart import HEIGHT, LEFT, RIGHT, WIDTH, Chart
-from kg.web.results import read_results
+from kg.web.sparql.chart import HEIGHT, LEFT, RIGHT, WIDTH, Chart
+from kg.web.sparql.results import read_results
 from tests.graph_sample import BASE
 
 XSD = "http://www.w3.org/2001/XMLSchema#"

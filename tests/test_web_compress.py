@@ -11,7 +11,7 @@ import httpx
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from kg.web.compress import Compress, pack
+from kg.web.server.compress import Compress, pack
 from tests.web_server import make_dataset, serving
 
 LONG = "قرار ".encode() * 20_000

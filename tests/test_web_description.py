@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import kg.web.description
+import kg.web.sparql.description
 from kg.settings import Settings
 from kg.store.protocol import Store
 from tests.graph_sample import BASE
@@ -156,7 +156,7 @@ def test_a_default_graph_of_its_own_is_told(tmp_path: Path) -> None:
     assert ask(store, "?d sd:defaultGraph [ void:triples 1 ] ; sd:namedGraph [ sd:graph [ void:triples 1 ] ]")
 
 
-HERE = kg.web.description._HERE.encode()
+HERE = kg.web.sparql.description._HERE.encode()
 
 
 @given(
@@ -167,9 +167,9 @@ HERE = kg.web.description._HERE.encode()
 def test_no_piece_ends_within_an_address(parts: list[bytes], piece: int) -> None:
     body, address = b"".join(parts), b"http://data.example.org/sparql"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kg.web.description, "PIECE", piece)
-        text = kg.web.description.part(body)
-    described = kg.web.description.Description("ttl", text, address)
+        patch.setattr(kg.web.sparql.description, "PIECE", piece)
+        text = kg.web.sparql.description.part(body)
+    described = kg.web.sparql.description.Description("ttl", text, address)
     assert b"".join(text.pieces) == body
     assert b"".join(described.pieces()) == body.replace(HERE, address)
     assert described.size == len(body.replace(HERE, address))
@@ -177,13 +177,13 @@ def test_no_piece_ends_within_an_address(parts: list[bytes], piece: int) -> None
 
 
 def test_a_long_one_is_sent_in_pieces_and_written_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    written, write = [], kg.web.description._quads
+    written, write = [], kg.web.sparql.description._quads
 
     def noting(store: Store, settings: Settings) -> Iterator[ox.Quad]:
         written.append(store)
         return write(store, settings)
 
-    monkeypatch.setattr(kg.web.description, "_quads", noting)
+    monkeypatch.setattr(kg.web.sparql.description, "_quads", noting)
     folder = make_dataset(tmp_path)
     with serving(folder) as address, httpx.Client(base_url=address, timeout=20) as client:
 
@@ -192,8 +192,8 @@ def test_a_long_one_is_sent_in_pieces_and_written_once(tmp_path: Path, monkeypat
             return client.get("/sparql", headers={name.replace("_", "-"): value for name, value in sent.items()})
 
         whole = get()
-        monkeypatch.setattr(kg.web.description, "SMALL", 0)
-        monkeypatch.setattr(kg.web.description, "PIECE", 500)
+        monkeypatch.setattr(kg.web.sparql.description, "SMALL", 0)
+        monkeypatch.setattr(kg.web.sparql.description, "PIECE", 500)
         for encoding in ("identity", "gzip"):
             answer = get(Accept_Encoding=encoding)
             assert (answer.status_code, answer.content) == (200, whole.content)
@@ -201,6 +201,6 @@ def test_a_long_one_is_sent_in_pieces_and_written_once(tmp_path: Path, monkeypat
             assert get(If_None_Match=answer.headers["etag"], Accept_Encoding=encoding).status_code == 304
         assert get(Host="other.example.org").headers["etag"] != whole.headers["etag"]
         assert len(written) == 1
-        with kg.web.description._writing:
+        with kg.web.sparql.description._writing:
             assert get().status_code == 200
             assert get(Accept="application/n-triples").status_code == 503

@@ -15,8 +15,8 @@ import pytest
 from kg.settings import Settings
 from kg.store.open import Opened
 from kg.store.protocol import Question
-from kg.web.answers import Kept
-from kg.web.express import Express
+from kg.web.server.express import Express
+from kg.web.sparql.answers import Kept
 from kg.web.state import State
 from tests.graph_sample import WORK
 from tests.web_server import SETTINGS, make_dataset, serving

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.web.kept import Pages
+from kg.web.page.kept import Pages
 
 
 def test_the_oldest_unused_go_first() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.web.negotiate import BINDINGS, GRAPHS, HTML, choose, choose_language, named, parse_accept
+from kg.web.http.negotiate import BINDINGS, GRAPHS, HTML, choose, choose_language, named, parse_accept
 
 THINGS = (HTML, *GRAPHS)
 

@@ -14,11 +14,11 @@ import httpx
 import pytest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.web.logs import JsonFormatter, Level, Line, RequestLog, request_id
-from kg.web.observe import Observer, Outermost, Unfinished
-from kg.web.security import HEADERS
+from kg.web.server.logs import JsonFormatter, Level, Line, RequestLog, request_id
+from kg.web.server.observe import Observer, Outermost, Unfinished
+from kg.web.server.security import HEADERS
+from kg.web.server.tally import BUCKETS, Tally
 from kg.web.state import Served
-from kg.web.tally import BUCKETS, Tally
 from tests.web_server import make_dataset, serving
 
 HEAD = {key.decode(): value.decode() for key, value in HEADERS}

@@ -11,7 +11,7 @@ from openapi_spec_validator import validate
 
 from kg.settings import Settings
 from kg.web.app import create_app
-from kg.web.openapi import example_of
+from kg.web.http.openapi import example_of
 from tests.test_web_reconcile import make_lists
 from tests.web_server import make_dataset, serving
 
@@ -84,7 +84,7 @@ def test_each_address_answers_its_example_as_described(client: httpx.Client, tol
         asked += 1
         stated = methods["get"]["responses"]
         status = str(answer.status_code) if "default" not in stated else "default"
-        assert status in stated, f"{href} gives {status}: tell it in kg/web/openapi.py"
+        assert status in stated, f"{href} gives {status}: tell it in kg/web/http/openapi.py"
         response = stated[status]
         if "$ref" in response:
             response = told["components"]["responses"][response["$ref"].rpartition("/")[2]]

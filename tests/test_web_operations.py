@@ -18,12 +18,12 @@ from prometheus_client.parser import text_string_to_metric_families
 from kg.settings import Settings
 from kg.store.protocol import Client
 from kg.store.workers import Workers
-from kg.web.metrics import COUNTERS, GAUGES, Figures, expose
-from kg.web.operations import readiness
-from kg.web.problems import Refusal
+from kg.web.http.problems import Refusal
+from kg.web.server.metrics import COUNTERS, GAUGES, Figures, expose
+from kg.web.server.operations import readiness
+from kg.web.server.tally import Tally
+from kg.web.server.turns import Turns
 from kg.web.state import Served, State
-from kg.web.tally import Tally
-from kg.web.turns import Turns
 from tests.web_server import make_dataset, serving
 
 

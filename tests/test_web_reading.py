@@ -11,11 +11,11 @@ import httpx
 import pytest
 
 from kg.settings import Settings
-from kg.web.columns import Line, with_tables
-from kg.web.marks import Mark, cut, latin_marks
-from kg.web.reading import Cell
-from kg.web.setting import set_cell, show_controls
-from kg.web.words import LANGUAGES, said_in
+from kg.web.documents.columns import Line, with_tables
+from kg.web.documents.marks import Mark, cut, latin_marks
+from kg.web.documents.reading import Cell
+from kg.web.documents.setting import set_cell, show_controls
+from kg.web.page.words import LANGUAGES, said_in
 from tests.elements import Page
 from tests.graph_sample import BASE, WORK
 from tests.web_server import SETTINGS, make_dataset, make_versions, serving

@@ -14,7 +14,7 @@ from kg.graph.namespaces import PREFIXES, term
 from kg.pipeline import build
 from kg.store.dataset import Layout
 from kg.store.embedded import build_store, version_of
-from kg.web.marks import MOST_MARKS
+from kg.web.documents.marks import MOST_MARKS
 from tests.elements import Elements
 from tests.graph_sample import BASE
 from tests.web_server import SETTINGS, serving

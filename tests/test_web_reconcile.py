@@ -19,7 +19,7 @@ from kg.graph.vocabulary import base_quads
 from kg.index.build import build_index
 from kg.store.dataset import Layout
 from kg.store.embedded import build_store, version_of
-from kg.web.problems import Refusal
+from kg.web.http.problems import Refusal
 from kg.web.reconcile.asked import read_batch, read_extension
 from tests import reconcile_schemas as schemas
 from tests.search_sample import BASE, DOCUMENTS, TITLES, shared_quads, work_quads

@@ -12,11 +12,11 @@ from urllib.parse import urlencode, urlsplit
 import httpx
 import pytest
 
-from kg.web.gone import ClientGone
-from kg.web.problems import Refusal
+from kg.web.http.problems import Refusal
 from kg.web.reconcile import allowance
 from kg.web.reconcile.allowance import Allowance
 from kg.web.reconcile.values import Data
+from kg.web.server.gone import ClientGone
 from tests.web_server import make_dataset, serving
 
 EXTENSION = {"ids": ["A/RES/69/900"], "properties": [{"id": "cites"}, {"id": "about"}, {"id": "cites"}]}

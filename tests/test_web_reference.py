@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from kg.web.reference import Reference, to_bibtex, to_csl, to_ris
+from kg.web.documents.reference import Reference, to_bibtex, to_csl, to_ris
 
 
 def reference(date: str, title: str = "Title") -> Reference:

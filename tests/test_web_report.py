@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from kg.store.dataset import Built, Layout, Manifest, Work, write_manifest
-from kg.web.findings import read_findings
+from kg.web.report.findings import read_findings
 from tests.graph_sample import BASE, SOURCE, WORK
 from tests.web_server import make_dataset, serving
 
@@ -152,7 +152,7 @@ def test_of_very_many_findings_the_first_are_held_and_all_are_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_report(tmp_path / "report.ttl", [(f"{WORK}/{n}", f"Shape{n % 3}", "Warning", "") for n in range(90)])
-    monkeypatch.setattr("kg.web.findings.MOST_READ", 20)
+    monkeypatch.setattr("kg.web.report.findings.MOST_READ", 20)
     findings = read_findings(tmp_path / "report.ttl", 1, 1)
     assert (len(findings.held), findings.total) == (20, 90)
     assert sorted(findings.counts.values()) == [30, 30, 30]

@@ -19,13 +19,13 @@ from kg.index.read import Index
 from kg.pipeline import build
 from kg.settings import Settings
 from kg.store.dataset import Layout
-from kg.web import indexing
 from kg.web.app import create_app
-from kg.web.indexing import index_of
-from kg.web.problems import Refusal
+from kg.web.http.problems import Refusal
+from kg.web.page.words import words_in
+from kg.web.search import indexing
+from kg.web.search.indexing import index_of
+from kg.web.search.suggest import suggest
 from kg.web.state import State
-from kg.web.suggest import suggest
-from kg.web.words import words_in
 from tests.asked import ROOT, serving_build
 from tests.search_sample import BASE, TITLES, make_corpus
 from tests.test_index import HOSTILE, SPELLED

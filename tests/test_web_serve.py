@@ -22,7 +22,7 @@ import pytest
 
 from kg.settings import Settings
 from kg.store.open import open_dataset
-from kg.web.serve import what
+from kg.web.server.serve import what
 from tests.bad_server import Answer, bad_server, respond
 from tests.test_web_state import PATIENCE, rebuild, wait_for
 from tests.web_server import make_dataset, serving

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from kg.web.signposting import Link
+from kg.web.http.signposting import Link
 from tests.graph_sample import BASE, WORK
 from tests.web_server import make_versions, serving
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from kg.store.protocol import Answer
-from kg.web import table
-from kg.web.results import read_results
-from kg.web.table import table_of, text_of
+from kg.web.sparql import table
+from kg.web.sparql.results import read_results
+from kg.web.sparql.table import table_of, text_of
 from tests.graph_sample import BASE
 
 

@@ -8,9 +8,9 @@ from urllib.parse import quote, unquote_plus
 import httpx
 import pytest
 
-from kg.web.editor import link_of
-from kg.web.examples import examples, find_example, groups
-from kg.web.words import words_in
+from kg.web.page.words import words_in
+from kg.web.sparql.editor import link_of
+from kg.web.sparql.examples import examples, find_example, groups
 from tests.graph_sample import BASE
 from tests.web_server import PROLOGUE, make_dataset, serving
 

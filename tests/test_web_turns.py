@@ -15,8 +15,8 @@ import httpx
 import pytest
 
 from kg.store.protocol import Client
-from kg.web.problems import Refusal
-from kg.web.turns import Turns
+from kg.web.http.problems import Refusal
+from kg.web.server.turns import Turns
 from tests.web_server import SETTINGS, make_dataset, serving
 
 SILENT = (

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from kg.web.nearest import nearest_to
-from kg.web.terms import TermEntry, Terms
-from kg.web.unknown import LONGEST, replace_term, uses_of
+from kg.web.sparql.nearest import nearest_to
+from kg.web.sparql.terms import TermEntry, Terms
+from kg.web.sparql.unknown import LONGEST, replace_term, uses_of
 from tests.graph_sample import BASE
 from tests.web_server import ARABIC, PROLOGUE, make_dataset, serving
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from kg.store.embedded import EmbeddedStore
 from kg.store.protocol import Answer, Question, Row
-from kg.web.marks import Mark, cut
-from kg.web.reading import view_document
-from kg.web.versions import choose_version
+from kg.web.documents.marks import Mark, cut
+from kg.web.documents.reading import view_document
+from kg.web.documents.versions import choose_version
 from tests.elements import Page
 from tests.graph_sample import BASE, SOURCE, WORK
 from tests.web_server import AFTER, AGENDA, BEFORE, CONCEPTS, SECOND_FILE, make_versions, serving

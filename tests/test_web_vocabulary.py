@@ -12,8 +12,8 @@ import pytest
 
 from kg.graph.namespaces import PREFIXES, term
 from kg.lang.vocabulary import VOCABULARY
-from kg.web.constraints import view_shapes
-from kg.web.vocabulary import read_folder
+from kg.web.vocabulary.constraints import view_shapes
+from kg.web.vocabulary.routes import read_folder
 from tests.elements import Elements
 from tests.test_web_reconcile import make_lists
 from tests.web_server import make_versions, serving

@@ -18,7 +18,7 @@ from kg.settings import Settings
 from kg.store.dataset import Layout
 from kg.store.embedded import build_store, version_of
 from kg.web.app import create_app
-from kg.web.serve import Server, uvicorn_config
+from kg.web.server.serve import Server, uvicorn_config
 from tests.graph_sample import BASE, SOURCE, WORK, sample, versions
 
 PROLOGUE = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in PREFIXES.items())

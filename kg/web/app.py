@@ -13,33 +13,27 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg import __version__
 from kg.settings import Settings, read_settings
-from kg.web import (
-    catalog,
-    crawlers,
-    documents,
-    downloads,
-    indexing,
-    openapi,
-    operations,
-    pages,
-    problems,
-    report,
-    resources,
-    sparql,
-    terms,
-    unknown,
-    vocabulary,
-)
-from kg.web.assets import Assets
-from kg.web.compress import Compress
-from kg.web.logs import RequestLog
-from kg.web.observe import Observer, Outermost
-from kg.web.pictures import router as pictures
+from kg.web import pages
+from kg.web.catalog import crawlers, downloads
+from kg.web.catalog import routes as catalog
+from kg.web.documents import routes as documents
+from kg.web.http import openapi, problems
+from kg.web.page.assets import Assets
+from kg.web.pictures import routes as pictures
 from kg.web.reconcile import routes as reconcile
-from kg.web.slashes import without_slash
+from kg.web.report import routes as report
+from kg.web.search import indexing
+from kg.web.server import operations
+from kg.web.server.compress import Compress
+from kg.web.server.logs import RequestLog
+from kg.web.server.observe import Observer, Outermost
+from kg.web.server.slashes import without_slash
+from kg.web.server.tally import Tally
+from kg.web.server.turns import Turns
+from kg.web.sparql import endpoint, terms, unknown
 from kg.web.state import Served
-from kg.web.tally import Tally
-from kg.web.turns import Turns
+from kg.web.things import routes as things
+from kg.web.vocabulary import routes as vocabulary
 
 PREPARE = (pages.prepare, indexing.prepare)
 """What a newer dataset is made ready by, so that the first who ask it need not wait."""
@@ -75,7 +69,7 @@ class Application(FastAPI):
         if not self.openapi_schema:
             schema = super().openapi()
             self.openapi_schema = openapi.complete(
-                {**schema, "paths": {"/sparql": sparql.DESCRIBED, **schema["paths"]}}
+                {**schema, "paths": {"/sparql": endpoint.DESCRIBED, **schema["paths"]}}
             )
         return self.openapi_schema
 
@@ -111,13 +105,13 @@ def create_app(dataset: str | Path | None = None, settings: Settings | None = No
         redirect_slashes=False,
     )
     app.state.served, app.state.observer = served, observer
-    app.direct = dict.fromkeys(("/sparql", "/sparql/"), sparql.Sparql())
+    app.direct = dict.fromkeys(("/sparql", "/sparql/"), endpoint.Sparql())
     app.state.turns = Turns(settings.pages, settings.pages_queue)
     problems.add_handlers(app)
     app.router.routes.append(Route("/sparql", app.direct["/sparql"]))
     for module in (
         operations,
-        resources,
+        things,
         documents,
         catalog,
         crawlers,

@@ -19,23 +19,23 @@ from kg.index.gather import FACETS
 from kg.store.embedded import EmbeddedStore
 from kg.store.protocol import Row, Store
 from kg.web.addresses import link_to
-from kg.web.cataloged import cataloged
-from kg.web.dossier import titles_of
-from kg.web.examples import examples
-from kg.web.indexing import can_search, index_of
-from kg.web.labels import Label, Shown, labels_of, show
-from kg.web.negotiate import HTML, choose
-from kg.web.openapi import grouped
-from kg.web.problems import PROBLEM, TEXT, Refusal
-from kg.web.render import render
-from kg.web.resolve import find_documents, find_nearest
-from kg.web.schema_org import to_block
-from kg.web.search import LONGEST, VALUES, Facets, Question, search
+from kg.web.catalog.cataloged import cataloged
+from kg.web.catalog.schema_org import to_block
+from kg.web.documents.dossier import titles_of
+from kg.web.http.negotiate import HTML, choose
+from kg.web.http.openapi import grouped
+from kg.web.http.problems import PROBLEM, TEXT, Refusal
+from kg.web.page.labels import Label, Shown, labels_of, show
+from kg.web.page.render import render
+from kg.web.page.words import asked_for, choose_words_for, words_in
+from kg.web.search.found import LONGEST, VALUES, Facets, Question, search
+from kg.web.search.indexing import can_search, index_of
+from kg.web.search.resolve import find_documents, find_nearest
+from kg.web.search.suggest import describe_search, suggest
+from kg.web.server.turns import PageRoute
+from kg.web.sparql.examples import examples
 from kg.web.state import State, state_of
-from kg.web.suggest import describe_search, suggest
-from kg.web.things import view_thing
-from kg.web.turns import PageRoute
-from kg.web.words import asked_for, choose_words_for, words_in
+from kg.web.things.thing import view_thing
 
 PAGE = 100
 MOST_SORTED = 5_000

@@ -25,17 +25,17 @@ from kg.settings import Settings
 from kg.store.dataset import Layout, read_manifest
 from kg.store.embedded import EmbeddedStore, read_current
 from kg.store.open import Opened, open_dataset
-from kg.web.answers import Answers
-from kg.web.kept import Pages
+from kg.web.page.kept import Pages
 from kg.web.pictures.drawn import Drawn
+from kg.web.sparql.answers import Answers
 
 if TYPE_CHECKING:
     from kg.index.read import Index
-    from kg.web.cataloged import Said
-    from kg.web.labels import Shown
+    from kg.web.catalog.cataloged import Said
+    from kg.web.page.labels import Shown
     from kg.web.pages import Listed
-    from kg.web.search import Facets
-    from kg.web.terms import Terms
+    from kg.web.search.found import Facets
+    from kg.web.sparql.terms import Terms
 
 log = logging.getLogger("kg.web")
 

@@ -1,6 +1,6 @@
 """Pictures: what a query found, drawn as SVG on the server, with a table beside it and the query behind it.
 
-    router                         their addresses
+    routes                         their addresses
     subject, catalog, ask          what is drawn of what, and its query, asked as the public's queries are
     rows, dated, when              the bytes of a result to rows, and dates to the stretches of time they leave open
     timeline strip network         pictures of a document, one module and one query each

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.web.labels import readable
+from kg.web.page.labels import readable
 from kg.web.pictures.bars import Bar, draw_bars
 from kg.web.pictures.marks import Drawing, Role
 from kg.web.pictures.rows import Cell, Row

@@ -8,8 +8,8 @@ from __future__ import annotations
 from starlette.requests import Request
 
 from kg.store.protocol import Question
-from kg.web.answers import Kept
-from kg.web.sparql import MOST_ON_PAGE, ask_whole
+from kg.web.sparql.answers import Kept
+from kg.web.sparql.endpoint import MOST_ON_PAGE, ask_whole
 from kg.web.state import state_of
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.web.labels import readable
+from kg.web.page.labels import readable
 from kg.web.pictures.columns import Column as Bar
 from kg.web.pictures.columns import draw_columns
 from kg.web.pictures.key import draw_key

@@ -11,15 +11,15 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from kg.errors import KgError
-from kg.web.answers import Kept
+from kg.web.http.problems import Refusal, details
+from kg.web.page.render import environment
 from kg.web.pictures.catalog import query_of
 from kg.web.pictures.marks import Drawing, Text, fitted, mirrored, stacked
 from kg.web.pictures.rows import read_rows
 from kg.web.pictures.svg import Naming, to_file, to_svg
 from kg.web.pictures.tables import Table
 from kg.web.pictures.view import WIDTHS, About, Picture, View
-from kg.web.problems import Refusal, details
-from kg.web.render import environment
+from kg.web.sparql.answers import Kept
 
 _LIMIT = re.compile(r"^LIMIT (\d+)\s*\Z", re.MULTILINE)
 

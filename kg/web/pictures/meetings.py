@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.web.labels import readable
+from kg.web.page.labels import readable
 from kg.web.pictures.chronicle import Happening, Kind, draw_chronicle
 from kg.web.pictures.marks import Drawing
 from kg.web.pictures.rows import Row

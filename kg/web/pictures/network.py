@@ -11,7 +11,7 @@ import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.web.labels import readable
+from kg.web.page.labels import readable
 from kg.web.pictures.dated import documents_of, time_of
 from kg.web.pictures.key import draw_key
 from kg.web.pictures.marks import SIZE, SMALL, Circle, Curve, Drawing, Group, Line, Mark, Rect, Text, fitted, stacked

@@ -9,14 +9,14 @@ from kg.graph import iris
 from kg.graph.namespaces import term
 from kg.model import LANGUAGES
 from kg.store.protocol import Store
-from kg.web.negotiate import choose_language
+from kg.web.http.negotiate import choose_language
+from kg.web.http.problems import Refusal
 from kg.web.pictures.view import About
 from kg.web.pictures.wording import clean
-from kg.web.problems import Refusal
-from kg.web.resolve import find_documents
-from kg.web.resources import known
-from kg.web.search import symbol_of
+from kg.web.search.found import symbol_of
+from kg.web.search.resolve import find_documents
 from kg.web.state import State, state_of
+from kg.web.things.routes import known
 
 LONGEST = 400
 """Characters of a name that are read."""

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.web.labels import readable
+from kg.web.page.labels import readable
 from kg.web.pictures.chronicle import Happening, Kind, draw_chronicle
 from kg.web.pictures.dated import documents_of, place_of, time_of
 from kg.web.pictures.marks import Drawing

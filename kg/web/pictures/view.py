@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from kg.web.addresses import link_to
-from kg.web.labels import direction
+from kg.web.page.labels import direction
 from kg.web.pictures.marks import Drawing
 from kg.web.pictures.rows import Cell, Row
 from kg.web.pictures.tables import Table

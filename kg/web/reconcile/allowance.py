@@ -9,8 +9,8 @@ from time import monotonic
 
 from starlette.types import Receive
 
-from kg.web.gone import ClientGone
-from kg.web.problems import Refusal
+from kg.web.http.problems import Refusal
+from kg.web.server.gone import ClientGone
 
 SECONDS = 8.0
 """Time that a batch or an extension may take."""

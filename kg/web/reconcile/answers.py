@@ -13,12 +13,12 @@ from kg.index.read import Slow
 from kg.index.words import join_words
 from kg.lang.catalog import CATALOG
 from kg.lang.kinds import KINDS as KIND_WORDS
+from kg.web.documents.versions import own_name
 from kg.web.reconcile.asked import BATCH
 from kg.web.reconcile.match import Candidate
 from kg.web.reconcile.offered import KINDS, Property, kind_name, property_name
 from kg.web.reconcile.values import Data
-from kg.web.spelling import plain
-from kg.web.versions import own_name
+from kg.web.search.spelling import plain
 
 SUGGESTED = 20
 WIDTH, HEIGHT = 430, 220

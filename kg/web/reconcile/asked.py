@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.web.problems import Refusal
+from kg.web.http.problems import Refusal
 
 BATCH = 50
 """Queries of one batch."""

@@ -8,7 +8,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from kg.store.protocol import Term
-from kg.web.problems import Refusal
+from kg.web.http.problems import Refusal
 from kg.web.reconcile.asked import Extension, Wanted
 from kg.web.reconcile.offered import Property, kind_name, property_name
 from kg.web.reconcile.values import Data, as_value

@@ -20,8 +20,8 @@ from kg.index.words import join_words
 from kg.web.reconcile.asked import Query
 from kg.web.reconcile.offered import UNASKED, Property, narrower
 from kg.web.reconcile.values import Data
-from kg.web.resolve import find_documents
-from kg.web.spelling import plain
+from kg.web.search.resolve import find_documents
+from kg.web.search.spelling import plain
 
 _OF_PROPERTIES = 0.3
 _ONE_DOCUMENT, _OF_SEVERAL = 0.9, 0.7

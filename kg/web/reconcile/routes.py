@@ -21,11 +21,11 @@ from starlette.responses import RedirectResponse, Response
 from kg.errors import BadQuery
 from kg.model import LANGUAGES
 from kg.web.addresses import link_to
-from kg.web.indexing import index_of
-from kg.web.labels import direction
-from kg.web.negotiate import choose_language
-from kg.web.parameters import media_type_of, parse_pairs, read_body
-from kg.web.problems import Refusal
+from kg.web.http.negotiate import choose_language
+from kg.web.http.parameters import media_type_of, parse_pairs, read_body
+from kg.web.http.problems import Refusal
+from kg.web.page.labels import direction
+from kg.web.page.render import render
 from kg.web.reconcile.allowance import Allowance
 from kg.web.reconcile.answers import candidates_json, manifest, suggest_properties, suggest_things, suggest_types
 from kg.web.reconcile.asked import LONGEST, read_batch, read_extension
@@ -33,10 +33,10 @@ from kg.web.reconcile.extend import extend
 from kg.web.reconcile.match import find_candidates
 from kg.web.reconcile.offered import KINDS, kind_name, load_properties, narrower, property_name
 from kg.web.reconcile.values import Data, as_text
-from kg.web.render import render
-from kg.web.security import FRAMED_POLICY
+from kg.web.search.indexing import index_of
+from kg.web.server.security import FRAMED_POLICY
+from kg.web.server.turns import PageRoute, in_turn
 from kg.web.state import State, state_of
-from kg.web.turns import PageRoute, in_turn
 
 MOST_BYTES = 1_000_000
 _CALLBACK = re.compile(r"[A-Za-z_$][\w$]{0,60}\Z", re.ASCII)

@@ -1,0 +1,1 @@
+"""What catalogs and crawlers take: the description of the dataset, its files, its addresses, schema.org."""

@@ -1,0 +1,1 @@
+"""`/report`: what the validation checked and found, and where in the texts that is."""

@@ -1,0 +1,1 @@
+"""What surrounds every request: connections and their limits, turns, compression, logs, metrics, health."""

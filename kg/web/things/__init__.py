@@ -1,0 +1,1 @@
+"""`/id/…`: every thing by its address, as a page or as data."""
