@@ -123,6 +123,7 @@ def attack(
             file.write(NASTY)
         target = Target(HOST, port, address, seconds)
         first = request(target, "GET", in_address(COUNT), CSV)
+        settings = {"KG_CONNECTIONS_SHARE": "1", **settings}  # the good clients have the address of the floods
         with serving(ours(data, port), port, first=first, settings=settings, log=log) as served:
             _attack(kinds, target, findings, documents=documents, at_once=at_once, longest=longest)
             if served.process.poll() is not None:

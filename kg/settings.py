@@ -82,6 +82,9 @@ class Settings(BaseSettings):
     """What is served where no dataset is named: a folder, a file of RDF, an address."""
     connections: AtLeastOne = 1000
     """Connections at once; then those that ask nothing are closed, the oldest first, or new ones get 503."""
+    connections_share: Annotated[float, Field(gt=0, le=1)] = 0.25
+    """Part of them that one address may have (of IPv6 a /64, no trusted proxy); beyond it those of its own that ask
+    nothing are closed, or its new ones get 429."""
     header_bytes: Annotated[int, Field(ge=1024)] = 32_768
     """Requests with more bytes of headers are refused (431)."""
     header_seconds: Seconds = 10.0

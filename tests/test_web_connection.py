@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
+from kg.web.server.limits import Phase, Sweep, limits_of, proxies_of
 from tests.web_server import SETTINGS, make_dataset, serving
 
 QUICK = SETTINGS.model_copy(
     update={"header_seconds": 0.6, "body_seconds": 0.6, "write_seconds": 1.0, "idle_seconds": 1.0, "connections": 8}
+    | {"connections_share": 1.0}
 )
 """Limits that can be waited for; twice these times is still far below what a test may take."""
 PATIENCE = 15.0
@@ -245,10 +250,104 @@ def test_when_all_places_are_taken_the_idle_give_theirs(quick: str) -> None:
 
 
 def test_when_all_are_busy_a_new_one_is_told_to_come_again(tmp_path: Path) -> None:
-    few = SETTINGS.model_copy(update={"connections": 2})
+    few = SETTINGS.model_copy(update={"connections": 2, "connections_share": 1.0})
     with serving(make_dataset(tmp_path), few) as address, connected(address) as one, connected(address) as two:
         for each in (one, two):
             each.sendall(b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\nA")
         time.sleep(0.2)
         answer = ask(address, b"")
         assert (status_of(answer), b"retry-after: 2" in answer) == (503, True)
+
+
+BUSY = b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\nContent-Length: 9\r\n\r\nA"
+SHARED = SETTINGS.model_copy(update={"connections": 12, "connections_share": 0.25})
+
+
+def connect_from(address: str, source: str, stack: ExitStack) -> socket.socket:
+    parts = urlsplit(address)
+    place = (parts.hostname or "", parts.port or 0)
+    return stack.enter_context(socket.create_connection(place, PATIENCE, (source, 0)))
+
+
+def test_one_address_has_its_part_and_others_have_theirs(tmp_path: Path) -> None:
+    with serving(make_dataset(tmp_path), SHARED) as address, ExitStack() as stack:
+        for _ in range(3):
+            connect_from(address, "127.0.0.2", stack).sendall(BUSY)
+        time.sleep(0.2)
+        refused = read_all(connect_from(address, "127.0.0.2", stack))
+        assert (status_of(refused), b"retry-after: 2" in refused) == (429, True)
+        assert json.loads(refused.partition(b"\r\n\r\n")[2])["status"] == 429
+        other = connect_from(address, "127.0.0.3", stack)
+        other.sendall(GET + b"\r\n")
+        assert status_of(other.recv(65536)) == 200
+
+
+def test_an_address_that_has_its_part_makes_room_among_its_own(tmp_path: Path) -> None:
+    with serving(make_dataset(tmp_path), SHARED) as address, ExitStack() as stack:
+        theirs = connect_from(address, "127.0.0.3", stack)
+        theirs.sendall(GET + b"\r\n")
+        own = [connect_from(address, "127.0.0.2", stack) for _ in range(3)]
+        for each in own:
+            each.sendall(GET + b"\r\n")
+        assert [status_of(each.recv(65536)) for each in (theirs, *own)] == [200] * 4
+        new = connect_from(address, "127.0.0.2", stack)
+        new.sendall(GET + b"\r\n")
+        assert status_of(new.recv(65536)) == 200
+        assert own[0].recv(10) == b""
+        theirs.sendall(GET + b"\r\n")
+        assert status_of(theirs.recv(65536)) == 200
+
+
+def test_a_trusted_proxy_has_as_many_as_it_opens(tmp_path: Path) -> None:
+    behind = SHARED.model_copy(update={"trusted_proxies": "127.0.0.2"})
+    with serving(make_dataset(tmp_path), behind) as address, ExitStack() as stack:
+        for _ in range(6):
+            connect_from(address, "127.0.0.2", stack).sendall(BUSY)
+        time.sleep(0.2)
+        last = connect_from(address, "127.0.0.2", stack)
+        last.sendall(GET + b"\r\n")
+        assert status_of(last.recv(65536)) == 200
+
+
+class Opened:
+    """A connection as the sweep of all sees it."""
+
+    def __init__(self, address: str | None, phase: Phase = Phase.BODY) -> None:
+        self.client, self.phase = ((address, 1) if address is not None else None), phase
+        self.transport = cast(asyncio.Transport, SimpleNamespace(abort=lambda: None, get_write_buffer_size=lambda: 0))
+
+    def check(self, now: float) -> None: ...
+
+
+PLACES: tuple[tuple[str, str | None, int | None], ...] = (
+    ("another address of the same /64", "2001:db8:0:1::ffff", 429),
+    ("another /64", "2001:db8:0:2::1", None),
+    ("an address of IPv4", "192.0.2.1", None),
+    ("a trusted proxy", "10.1.2.3", None),
+    ("a socket without an address", None, None),
+)
+
+
+@pytest.mark.parametrize(("who", "address", "status"), PLACES)
+def test_of_ipv6_the_network_counts(who: str, address: str | None, status: int | None) -> None:
+    settings = SHARED.model_copy(update={"connections": 40, "trusted_proxies": "10.0.0.0/8"})
+    sweep, loop = Sweep(limits_of(settings), proxies_of(settings)), asyncio.new_event_loop()
+    for number in range(10):
+        for each in (f"2001:db8:0:1::{number}", *([address] if address and status is None and number < 9 else [])):
+            sweep.add(opened := Opened(each), loop)
+            sweep.free.pop(opened)  # it is busy
+    none = sweep.admit(Opened(address))
+    loop.close()
+    assert (none.status if none else None) == status, who
+
+
+def test_who_is_refused_again_and_again_is_not_even_told() -> None:
+    sweep, loop = Sweep(limits_of(SHARED)), asyncio.new_event_loop()
+    told = []
+    for _ in range(8):
+        if none := sweep.admit(newcomer := Opened("192.0.2.1")):
+            told.append(not none.at_once)
+        sweep.add(newcomer, loop)
+        sweep.free.pop(newcomer)  # it is busy
+    loop.close()
+    assert told == [True] * 3 + [False] * 2

@@ -1,8 +1,8 @@
 """Too much at once, from one address.
 
 All floods together, as they are sent side by side, have some 700 requests under way: fewer than a server takes
-(`KG_CONNECTIONS`, 1,000), since beyond that a good client of the same address can't be told from them and is refused.
-The silent connections go beyond it.
+(`KG_CONNECTIONS`, 1,000), since beyond that a good client of the same address can't be told from them and is refused;
+for the same reason one address may have all of them here (`KG_CONNECTIONS_SHARE`). The silent connections go beyond it.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ from uvicorn.server import ServerState
 from kg.settings import Settings
 from kg.web.http.problems import problem_bytes
 from kg.web.server.express import Express
-from kg.web.server.limits import Phase, Sweep, limits_of
+from kg.web.server.limits import Phase, Sweep, limits_of, proxies_of
 from kg.web.server.observe import Observer
 from kg.web.server.security import HEADERS, OWN_HEADERS, WITHOUT_POLICY
 
@@ -148,14 +148,12 @@ class Connection(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Take a place, if there is one."""
         super().connection_made(transport)
-        full = len(self.sweep.open) >= self.limits.connections and not self.sweep.make_room()
+        none = self.sweep.admit(self)
         self.sweep.add(self, self.loop)
-        if not full:
-            return
-        if len(self.sweep.open) > 2 * self.limits.connections:
+        if none and none.at_once:
             transport.abort()
-        else:
-            self._refuse(503, "all connections are taken: ask again in a few seconds", {b"retry-after": b"2"})
+        elif none:
+            self._refuse(none.status, none.said, {b"retry-after": b"2"})
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Give the place back."""
@@ -415,6 +413,6 @@ class Connection(HttpToolsProtocol):
 
 def connections_of(settings: Settings, observer: Observer, express: Express | None = None) -> Callable[..., Connection]:
     """Give what makes the connections of one server, as uvicorn's setting `http` wants it."""
-    sweep = Sweep(limits_of(settings))
+    sweep = Sweep(limits_of(settings), proxies_of(settings))
     observer.connections = lambda: len(sweep.open)
     return partial(Connection, sweep=sweep, observer=observer, express=express)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+from uvicorn.middleware.proxy_headers import _TrustedHosts
+
 from kg.settings import Settings
+from kg.store.protocol import network_of
 
 
 class Phase(Enum):
@@ -28,6 +32,8 @@ class Limits:
     url_bytes: int
     header_bytes: int
     connections: int
+    connections_of_one: int
+    """Of one address."""
     header_seconds: float
     body_seconds: float
     write_seconds: float
@@ -40,11 +46,34 @@ def limits_of(settings: Settings) -> Limits:
         url_bytes=3 * settings.query_bytes + 16_384,
         header_bytes=settings.header_bytes,
         connections=settings.connections,
+        connections_of_one=max(1, int(settings.connections * settings.connections_share)),
         header_seconds=settings.header_seconds,
         body_seconds=settings.body_seconds,
         write_seconds=settings.write_seconds,
         idle_seconds=settings.idle_seconds,
     )
+
+
+IsProxy = Callable[[str], bool]
+"""Tells whether an address is that of a trusted proxy."""
+
+
+def proxies_of(settings: Settings) -> IsProxy:
+    """Tell which are trusted proxies, as uvicorn does where it believes what they say of their clients."""
+    return _TrustedHosts(settings.trusted_proxies).__contains__ if settings.trusted_proxies else _no_proxy
+
+
+def _no_proxy(_: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class NoPlace:
+    """Why a new connection has no place; `at_once`: it is not even told, so many were already."""
+
+    status: int
+    said: str
+    at_once: bool
 
 
 class Limited(Protocol):
@@ -61,19 +90,20 @@ class Limited(Protocol):
 class Sweep:
     """All connections of one server, looked at once in a while for those whose time is up."""
 
-    def __init__(self, limits: Limits) -> None:
-        self.limits = limits
+    def __init__(self, limits: Limits, is_proxy: IsProxy = _no_proxy) -> None:
+        self.limits, self.is_proxy = limits, is_proxy
         self.open: set[Limited] = set()
         self.free: dict[Limited, None] = {}
         """Those without a request, the longest so first."""
-        self.addresses: Counter[str] = Counter()
+        self.networks: Counter[str] = Counter()
+        """Connections of each address, of IPv6 of each /64."""
         self.every = max(0.05, min(0.5, limits.header_seconds / 4, limits.body_seconds / 4, limits.write_seconds / 4))
         self.running = False
 
     def add(self, connection: Limited, loop: asyncio.AbstractEventLoop) -> None:
         """Take a connection in, and look at all of them as long as there is one."""
         self.open.add(connection)
-        self.addresses[_address_of(connection)] += 1
+        self.networks[_network_of(connection)] += 1
         self.free[connection] = None
         if not self.running:
             self.running = True
@@ -85,21 +115,40 @@ class Sweep:
         if connection not in self.open:
             return
         self.open.discard(connection)
-        address = _address_of(connection)
-        self.addresses[address] -= 1
-        if not self.addresses[address]:
-            del self.addresses[address]
+        network = _network_of(connection)
+        self.networks[network] -= 1
+        if not self.networks[network]:
+            del self.networks[network]
 
-    def make_room(self) -> bool:
+    def admit(self, newcomer: Limited) -> NoPlace | None:
+        """See that there is a place for a new connection, before it is added; else say why there is none.
+
+        An address that has its part makes room among its own; addresses behind a trusted proxy are not known yet.
+        """
+        limits, network = self.limits, _network_of(newcomer)
+        own = 0 if not newcomer.client or self.is_proxy(newcomer.client[0]) else self.networks[network]
+        if limits.connections > limits.connections_of_one <= own and not self.make_room(network):
+            said = "your address has too many connections: end some, or ask over those that are open"
+            return NoPlace(429, said, own >= 2 * limits.connections_of_one)
+        if len(self.open) >= limits.connections and not self.make_room():
+            said = "all connections are taken: ask again in a few seconds"
+            return NoPlace(503, said, len(self.open) >= 2 * limits.connections)
+        return None
+
+    def make_room(self, network: str | None = None) -> bool:
         """Close a connection without a request, for a new one to have a place; tell whether there was one.
 
         First one that has not asked yet, of the address that has most connections, then of any; then one whose last
-        answer is out; of each kind the oldest. So a flood of silent connections pushes out its own.
+        answer is out; of each kind the oldest. So a flood of silent connections pushes out its own. `network`: of
+        this address alone.
         """
-        most = max(self.addresses, key=lambda address: self.addresses[address], default="")
+        most = max(self.networks, key=lambda each: self.networks[each], default="") if network is None else network
         leaver, rank = None, (True, True, True)
         for each in self.free:
-            ranked = (each.phase is Phase.IDLE, _address_of(each) != most, False)
+            own = _network_of(each)
+            if network not in (None, own):
+                continue
+            ranked = (each.phase is Phase.IDLE, own != most, False)
             if ranked < rank and not each.transport.get_write_buffer_size():  # else it still reads
                 leaver, rank = each, ranked
             if rank == (False, False, False):
@@ -119,5 +168,5 @@ class Sweep:
             loop.call_later(self.every, self._look, loop)
 
 
-def _address_of(connection: Limited) -> str:
-    return connection.client[0] if connection.client else ""
+def _network_of(connection: Limited) -> str:
+    return network_of(connection.client[0]) if connection.client else ""
