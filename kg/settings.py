@@ -96,7 +96,7 @@ class Settings(BaseSettings):
     idle_seconds: Seconds = 30.0
     """Time that a connection stays open without a request."""
     pages: AtLeastOne = 2
-    """Pages that are made at once."""
+    """Pages that are made at once, for one address one less; of one at once, another address waits a second at most."""
     pages_queue: Number = 64
     """Pages that may wait for their turn, half of them of one address; more are told to come back (503, 429)."""
     watch_seconds: Pause = 1.0

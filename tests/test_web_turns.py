@@ -9,13 +9,16 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Semaphore
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
+import kg.web.server.turns
 from kg.store.protocol import Client
 from kg.web.http.problems import Refusal
+from kg.web.reconcile.values import Data
 from kg.web.server.turns import Turns
 from tests.web_server import SETTINGS, make_dataset, serving
 
@@ -140,3 +143,81 @@ def test_a_flood_of_pages_leaves_the_others_their_turns(tmp_path: Path) -> None:
         statuses = {each.result() for each in flood}
     assert others == [200] * 5
     assert statuses == {200, 429}
+
+
+def test_one_address_never_has_all_turns() -> None:
+    async def run() -> tuple[list[str], list[str]]:
+        readers = Readers(Turns(3, 64))
+        await readers.come("flood", "flood", "flood", "flood", "2001:db8::1", "2001:db8::2")
+        before = list(readers.served)
+        await readers.end()
+        return before, readers.served
+
+    before, served = asyncio.run(run())
+    assert before == ["flood", "flood", "2001:db8::1"]
+    assert sorted(served) == sorted(["flood"] * 4 + ["2001:db8::1", "2001:db8::2"])
+
+
+def test_a_turn_kept_free_is_given_to_who_waits_when_it_can_be() -> None:
+    """A turn ends: the next of the same address may have it, though those of others are before him."""
+
+    async def run() -> list[str]:
+        turns = Turns(2, 64)
+        readers, other = Readers(turns), Readers(turns)
+        await other.come("other")
+        await readers.come("flood", "flood", "third")
+        other.over.set()
+        await asyncio.sleep(0.01)
+        before = list(readers.served)
+        await readers.end()
+        return before
+
+    assert asyncio.run(run()) == ["flood", "third"]
+
+
+def test_the_only_turn_is_not_waited_for_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kg.web.server.turns, "LONG", 0.05)
+
+    async def run() -> tuple[list[str], list[str]]:
+        readers = Readers(Turns(1, 64))
+        await readers.come("flood", "flood", "reader", "other")
+        at_first = list(readers.served)
+        await asyncio.sleep(0.3)
+        later = list(readers.served)
+        await readers.end()
+        return at_first, later
+
+    assert asyncio.run(run()) == (["flood"], ["flood", "reader"])
+
+
+@pytest.mark.parametrize("pages", [1, 2])
+def test_long_tables_of_one_address_leave_a_turn_to_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pages: int
+) -> None:
+    """Two answers for whole tables, which may take eight seconds each, are under way at one address."""
+    begun = Semaphore(0)
+
+    def slow(*_: object) -> dict[str, object]:
+        begun.release()
+        time.sleep(4)
+        return {}
+
+    monkeypatch.setattr(Data, "values", slow)
+    settings = SETTINGS.model_copy(update={"pages": pages, "trusted_proxies": "127.0.0.1"})
+    table = {"extend": '{"ids": ["A/RES/69/900"], "properties": [{"id": "cites"}]}'}
+    with serving(make_dataset(tmp_path), settings) as address, ThreadPoolExecutor(2) as pool:
+
+        def send_table() -> int:
+            headers = {"X-Forwarded-For": "192.0.2.1"}
+            return httpx.post(f"{address}/reconcile", data=table, headers=headers, timeout=30).status_code
+
+        assert httpx.get(f"{address}/reconcile/suggest/entity?prefix=a", timeout=30).status_code == 200  # has the index
+        tables = [pool.submit(send_table) for _ in range(2)]
+        begun.acquire(timeout=10)
+        time.sleep(0.2)
+        since = time.monotonic()
+        answer = httpx.get(f"{address}/browse", headers={"X-Forwarded-For": "192.0.2.2"}, timeout=30)
+        waited = time.monotonic() - since
+        assert {each.result() for each in tables} == {200}
+    assert answer.status_code == 200
+    assert waited < 2.5

@@ -56,7 +56,15 @@ class Line(Generic[T]):
 
     def pop(self) -> Waiter[T]:
         """Take the next: the first of the connection, of the address, whose turn it is."""
-        address, connections = next(iter(self._addresses.items()))
+        return self._take(next(iter(self._addresses)))
+
+    def pop_of(self, admitted: Callable[[str], bool]) -> Waiter[T] | None:
+        """Take the next of those addresses (of IPv6, networks) that are admitted."""
+        address = next(filter(admitted, self._addresses), None)
+        return None if address is None else self._take(address)
+
+    def _take(self, address: str) -> Waiter[T]:
+        connections = self._addresses[address]
         connection, waiters = next(iter(connections.items()))
         waiter = waiters[0]
         self._addresses.move_to_end(address)

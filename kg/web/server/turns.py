@@ -1,13 +1,19 @@
 """Pages take turns: only so many are made at once, so that a flood of them does not slow the answers to queries.
 
-A page takes a tenth of a second of a processor, in a thread. What is sent afterwards, a long download for one, takes no
-turn. Those who wait are served by address in turn, as queries are (`kg.store.turns`): who asks for much makes only
-himself wait, and has at most half of the line.
+A page takes a tenth of a second of a processor, in a thread; some, like many answers for a table at `/reconcile`, take
+eight. What is sent afterwards, a long download for one, takes no turn. Those who wait are served by address in turn, as
+queries are (`kg.store.turns`): who asks for much makes only himself wait, and has at most half of the line.
+
+Nothing takes a turn away from a page that is being made, so one address never has all of them: one turn is free for the
+first who comes from elsewhere. That costs an address little, since pages are made in one interpreter, two hardly faster
+side by side than one after the other. Where there is but one turn, it can't be kept free; then a page of another
+address is made beside one that takes longer than `LONG`.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, cast
@@ -20,6 +26,9 @@ from kg.store.protocol import NOBODY, Client
 from kg.store.turns import Lane, Line, Waiter
 from kg.web.http.problems import Refusal
 
+LONG = 1.0
+"""Seconds after which a page that has the only turn is not waited for any more by another address."""
+
 
 class Turns:
     """At most so many at once, at most so many that wait, in turn by address."""
@@ -28,24 +37,33 @@ class Turns:
         self.at_once, self.most_waiting = at_once, most_waiting
         self.most_of_one = max(1, most_waiting // 2)
         self.line = Line[None]()
-        self.running = 0
+        self.running_of = Counter[str]()
+        """Turns by the address (of IPv6, the network) that has them."""
+        self.overdue = False
+        """The only turn is held for long."""
+        self.timer: asyncio.TimerHandle | None = None
 
     @property
     def waiting(self) -> int:
         """How many wait."""
         return len(self.line)
 
+    @property
+    def running(self) -> int:
+        """How many have a turn."""
+        return self.running_of.total()
+
     @asynccontextmanager
     async def take(self, client: Client = NOBODY) -> AsyncIterator[None]:
         """Wait for a turn and hold it; a `Refusal` where too many wait (503), or of one address (429)."""
-        if self.running < self.at_once and not self.line:
-            self.running += 1
+        if self._is_admitted(client.network):  # who waits is not, else he would not wait
+            self._begin(client)
         else:
             await self._wait(client)
         try:
             yield
         finally:
-            self._end()
+            self._end(client)
 
     async def _wait(self, client: Client) -> None:
         waiter = Waiter[None](client, Lane.UNKNOWN)
@@ -55,7 +73,7 @@ class Turns:
         except asyncio.CancelledError:
             gone = self.line.remove(waiter) or waiter.turn.cancelled() or waiter.turn.exception()
             if not gone:
-                self._end()  # it came to him as he left
+                self._end(client)  # it came to him as he left
             raise
 
     def _join(self, waiter: Waiter[None]) -> None:
@@ -72,14 +90,43 @@ class Turns:
                 greediest[2].turn.set_exception(_busy())
         self.line.add(waiter)
 
-    def _end(self) -> None:
-        """Give a turn that has ended to the next who still waits."""
-        self.running -= 1
-        while self.line and self.running < self.at_once:
-            turn = self.line.pop().turn
-            if not turn.done():
-                turn.set_result(None)
-                self.running += 1
+    def _is_admitted(self, network: str) -> bool:
+        """Tell whether a page for an address may be made now."""
+        own = self.running_of[network]
+        if self.at_once == 1:
+            return not self.running or (self.overdue and not own and self.running == 1)
+        return self.running < self.at_once and own < self.at_once - 1
+
+    def _begin(self, client: Client) -> None:
+        self.running_of[client.network] += 1
+        if self.at_once == 1 and self.running == 1:
+            self._watch()
+
+    def _end(self, client: Client) -> None:
+        """Take a turn back."""
+        self.running_of[client.network] -= 1
+        self.running_of += Counter()  # forgets those that have none
+        if self.at_once == 1:
+            self._watch()
+        self._serve()
+
+    def _serve(self) -> None:
+        """Give free turns to the next who still wait and may have them."""
+        while waiter := self.line.pop_of(self._is_admitted):
+            if not waiter.turn.done():
+                self._begin(waiter.client)
+                waiter.turn.set_result(None)
+
+    def _watch(self) -> None:
+        """Wait anew for the only turn to be held for long."""
+        self.overdue = False
+        if self.timer:
+            self.timer.cancel()
+        self.timer = asyncio.get_running_loop().call_later(LONG, self._look) if self.running else None
+
+    def _look(self) -> None:
+        self.overdue, self.timer = True, None
+        self._serve()
 
 
 def _busy() -> Refusal:
