@@ -123,10 +123,45 @@ class Watched:
 
     def __init__(self) -> None:
         self.closed = False
-        self.store = SimpleNamespace(version="of a test")
+        self.store, self.endpoint = SimpleNamespace(version="of a test"), None
 
     async def close(self) -> None:
         self.closed = True
+
+
+def counters(address: str) -> dict[str, float]:
+    lines = httpx.get(f"{address}/metrics").text.splitlines()
+    return {name: float(value) for name, _, value in (line.partition(" ") for line in lines) if "_total" in name}
+
+
+def test_counters_never_fall(tmp_path: Path) -> None:
+    """What was counted over the dataset before is not forgotten with it."""
+    folder = make_dataset(tmp_path)
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }"
+    with serving(folder, WATCHING) as address, httpx.Client(base_url=address, timeout=PATIENCE) as client:
+        for query in (endless, QUERY, QUERY):
+            client.get("/sparql", params={"query": query, "format": "csv"})
+        before = counters(address)
+        assert before['kg_workers_killed_total{reason="time"}'] == 1
+        assert before["kg_cache_hits_total"] == 1
+        for number in range(2):
+            version = rebuild(folder, number)
+            while client.get("/health").json()["dataset"] != version:
+                now = counters(address)
+                assert [name for name in before if now[name] < before[name]] == []
+            client.get("/sparql", params={"query": QUERY, "format": "csv"})
+        after = counters(address)
+    assert [name for name in before if after[name] < before[name]] == []
+    assert after["kg_cache_misses_total"] == before["kg_cache_misses_total"] + 2
+
+
+def test_counters_outlive_data_that_changes_behind_another_server() -> None:
+    store = SimpleNamespace(version="1")
+    state = State(cast(Opened, SimpleNamespace(store=store, endpoint=None)), SETTINGS)
+    state.answers.hits, state.answers.bytes = 3, 7
+    store.version = "2"
+    state.answers.hits = 1
+    assert (state.numbers()["cache_hits"], state.numbers()["cache_bytes"]) == (4, 0)
 
 
 def test_the_old_one_is_closed_with_its_last_request(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from kg.web.sparql.terms import Terms
 
 log = logging.getLogger("kg.web")
+
+GROWING = ("cache_hits", "cache_misses", "killed_")
+"""How the names of numbers begin that only grow, as long as the server runs."""
 
 Stamp = tuple[tuple[int, int, int] | None, ...]
 """What tells that files were replaced: inode, time and size of each, None where it is not there."""
@@ -75,6 +79,8 @@ class State:
     """Requests that hold this state."""
 
     _answers: Answers = field(init=False)
+    _counted: Counter[str] = field(default_factory=Counter)
+    """Of answers that were forgotten: how often they were found."""
     _version: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -88,15 +94,26 @@ class State:
         Behind another server the data may change under us: then all that was worked out is forgotten.
         """
         if self._version != (version := self.opened.store.version):
+            self._counted += _growing(self._answers.gauges())
             self._version, self._answers = version, Answers(self.settings.cache_bytes)
             self.classes = self.documents = self.terms = self.facets = self.index = None
             self.unsearchable = ""
         return self._answers
 
+    def numbers(self) -> Mapping[str, float]:
+        """Give what the endpoint tells of itself, queries and processes, and what is kept of their answers."""
+        gauges = getattr(self.opened.endpoint, "gauges", dict[str, float])
+        numbers = {**gauges(), **self.answers.gauges()}
+        return {name: number + self._counted.get(name, 0) for name, number in numbers.items()}
+
     @property
     def base(self) -> str:
         """The base that paths of this server stand for."""
         return self.settings.base_iri
+
+
+def _growing(numbers: Mapping[str, float]) -> Counter[str]:
+    return Counter({name: int(number) for name, number in numbers.items() if name.startswith(GROWING)})
 
 
 def state_of(request: Request) -> State:
@@ -133,7 +150,9 @@ class Served:
         self._looking = asyncio.Lock()
         self._retired: dict[State, asyncio.TimerHandle] = {}
         """States that were replaced, and what ends the last requests of each."""
-        self._closing: set[asyncio.Task[None]] = set()
+        self._closing: dict[asyncio.Task[None], State] = {}
+        self._counted: Counter[str] = Counter()
+        """What was counted over datasets that are closed."""
         self._watch: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -164,6 +183,14 @@ class Served:
         state.requests -= 1
         if not state.requests and state in self._retired:
             self._retire(state)
+
+    def numbers(self) -> Mapping[str, float]:
+        """Give the numbers of what is served now; those that only grow count what was served before, too."""
+        counted = sum((_growing(state.numbers()) for state in (*self._retired, *self._closing.values())), self._counted)
+        numbers = self.state.numbers()
+        return {name: number + counted.get(name, 0) for name, number in numbers.items()} | {
+            name: number for name, number in counted.items() if name not in numbers
+        }
 
     async def look(self, *, again: bool = False) -> bool:
         """Serve the dataset that lies there now, where it is another; tell whether it came in.
@@ -219,8 +246,11 @@ class Served:
     def _retire(self, state: State) -> None:
         self._retired.pop(state).cancel()
         task = asyncio.get_running_loop().create_task(state.opened.close())
-        self._closing.add(task)
-        task.add_done_callback(self._closing.discard)
+        self._closing[task] = state
+        task.add_done_callback(self._forget)
+
+    def _forget(self, task: asyncio.Task[None]) -> None:
+        self._counted += _growing(self._closing.pop(task).numbers())
 
     async def _look_again_and_again(self) -> None:
         while True:

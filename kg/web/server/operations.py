@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter
@@ -68,17 +67,11 @@ async def metrics(request: Request) -> Response:
         expose,
     )
 
-    state = state_of(request)
-    numbers = {**numbers_of(state), **_numbers_of_server(request)}
-    version = state.opened.store.version
+    served: Served = request.app.state.served
+    numbers = {**served.numbers(), **_numbers_of_server(request)}
+    version = served.state.opened.store.version
     figures = Figures(request.app.state.observer.tally, numbers, version=request.app.version, dataset=version)
     return Response(expose(figures), 200, NO_STORE, CONTENT_TYPE)
-
-
-def numbers_of(state: State) -> Mapping[str, float]:
-    """Give what the endpoint tells of itself, queries and processes, and what is kept of their answers."""
-    gauges = getattr(state.opened.endpoint, "gauges", dict[str, float])
-    return {**gauges(), **state.answers.gauges()}
 
 
 def _numbers_of_server(request: Request) -> dict[str, float]:
