@@ -42,8 +42,12 @@ def about(iri: str) -> list[ox.Triple]:
     return [t for t in STATEMENTS if str(t.subject).startswith(mine) or str(t.object) == f"<{iri}>"]
 
 
+def lines(triples: Sequence[ox.Triple]) -> list[bytes]:
+    return (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").splitlines(keepends=True)
+
+
 def written(triples: Sequence[ox.Triple], root: str) -> dict[str, Any]:
-    made = to_json_ld(triples, root, context=ADDRESS)
+    made = to_json_ld(lines(triples), root, context=ADDRESS)
     assert made
     document = json.loads(made)
     assert document["@context"] == ADDRESS
@@ -51,13 +55,13 @@ def written(triples: Sequence[ox.Triple], root: str) -> dict[str, Any]:
 
 
 def by_rdflib(document: dict[str, Any]) -> set[ox.Triple]:
-    lines = rdflib.Graph().parse(data=json.dumps(document), format="json-ld").serialize(format="nt")
-    return {quad.triple for quad in ox.parse(lines, ox.RdfFormat.N_TRIPLES)}
+    read = rdflib.Graph().parse(data=json.dumps(document), format="json-ld").serialize(format="nt")
+    return {quad.triple for quad in ox.parse(read, ox.RdfFormat.N_TRIPLES)}
 
 
 def by_pyld(document: dict[str, Any]) -> set[ox.Triple]:
-    lines = jsonld.to_rdf(document, {"format": "application/n-quads"})
-    return {quad.triple for quad in ox.parse(lines, ox.RdfFormat.N_QUADS)}
+    read = jsonld.to_rdf(document, {"format": "application/n-quads"})
+    return {quad.triple for quad in ox.parse(read, ox.RdfFormat.N_QUADS)}
 
 
 KINDS = [
@@ -107,9 +111,9 @@ def test_a_document_is_a_tree() -> None:
 
 
 def test_a_large_tree_says_the_same_in_fewer_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    small = to_json_ld(about(WORK), WORK, context=ADDRESS)
+    small = to_json_ld(lines(about(WORK)), WORK, context=ADDRESS)
     monkeypatch.setattr("kg.graph.jsonld._MOST_INDENTED", 10)
-    large = to_json_ld(about(WORK), WORK, context=ADDRESS)
+    large = to_json_ld(lines(about(WORK)), WORK, context=ADDRESS)
     assert small
     assert large
     assert json.loads(small) == json.loads(large)
@@ -144,6 +148,8 @@ ODD: list[tuple[str, ox.NamedNode | ox.Literal]] = [
     (term("rdf:type").value, ox.Literal("no class")),
     (term("rdf:type").value, ox.NamedNode(f"{EX}Class")),
     (f"{EX}p", ox.Literal("a\nb \u2028 </script>", language="ar")),
+    (f"{EX}p", ox.Literal("\x00\b\f\r\t \\u0041 \x85 \U0001f600")),
+    (f"{EX}p", ox.Literal('ends in "', language="en")),
     (f"{EX}p", ox.NamedNode("urn:x:y")),
     (f"{EX}p", ox.NamedNode(PREFIXES["eli"])),
     (f"{PREFIXES['eli']}//p", ox.NamedNode(f"{PREFIXES['eli']}//x")),
@@ -199,9 +205,13 @@ def test_a_circle_a_chain_and_strangers() -> None:
 
 def test_what_json_ld_has_no_way_to_say_is_left_to_another_writer() -> None:
     root, near = ox.NamedNode(f"{EX}s"), ox.NamedNode(f"{EX}p")
-    assert to_json_ld([ox.Triple(root, near, ox.NamedNode("org:x"))], root.value, context=ADDRESS) is None
-    quoted = ox.Triple(root, near, ox.Triple(root, near, root))
-    assert to_json_ld([quoted], root.value, context=ADDRESS) is None
+    for value in (
+        ox.NamedNode("org:x"),
+        ox.Triple(root, near, root),
+        ox.Literal("a", datatype=ox.NamedNode("org:x")),
+        ox.Literal("a", language="ar", direction=ox.BaseDirection.RTL),
+    ):
+        assert to_json_ld(lines([ox.Triple(root, near, value)]), root.value, context=ADDRESS) is None
 
 
 def test_the_context_is_sound() -> None:

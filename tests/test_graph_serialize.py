@@ -17,6 +17,7 @@ from kg.graph.serialize import (
     merge_quads,
     read_bytes,
     read_quads,
+    rewrite,
     to_bytes,
     write_quads,
 )
@@ -38,6 +39,18 @@ def test_round_trip(each: Format) -> None:
     else:
         assert {q.triple for q in back} == {q.triple for q in given}
     assert to_bytes(reversed(given), each) == data
+
+
+@pytest.mark.parametrize("each", FORMATS, ids=lambda f: f.suffix)
+def test_lines_are_written_in_another_format(each: Format) -> None:
+    given = {quad.triple for quad in quads()}
+    lines = sorted(f"{triple} .\n".encode() for triple in given)
+    data = rewrite(lines, each)
+    assert {quad.triple for quad in read_bytes(data, each)} == given
+    assert rewrite(lines, each) == data
+    if each.suffix in ("ttl", "trig"):
+        assert b"@prefix eli:" in data
+        assert b"@prefix vcard:" not in data
 
 
 def test_formats_are_told_apart() -> None:

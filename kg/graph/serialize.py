@@ -93,6 +93,15 @@ def to_bytes(quads: Iterable[Quad], to: Format) -> bytes:
     return _compact(data) if to.rdf == RdfFormat.JSON_LD else data
 
 
+def rewrite(lines: Iterable[bytes], to: Format) -> bytes:
+    """Write statements in another format, in their order: sorted lines of N-Triples, each once."""
+    read = b"".join(lines)
+    quads = parse(read, format=RdfFormat.N_TRIPLES)
+    used = {prefix: space for prefix, space in PREFIXES.items() if b"<" + space.encode() in read}
+    written = serialize(quads, format=to.rdf, prefixes=used) or b""
+    return _compact(written) if to.rdf == RdfFormat.JSON_LD else written
+
+
 def _used(triples: Iterable[Triple]) -> dict[str, str]:
     """Pick the prefixes that shorten something, so that small descriptions stay small."""
     iris: set[str] = set()

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, Triple
 
 from kg.graph.jsonld import to_json_ld
 from kg.graph.namespaces import term
-from kg.graph.serialize import format_by_suffix, to_bytes
+from kg.graph.serialize import format_by_suffix, rewrite
 from kg.store.protocol import Question, Store
 
 MOST_INCOMING = 100
@@ -27,12 +27,11 @@ def data_of(store: Store, iri: str, suffix: str, *, context: str) -> bytes:
     lines = lines_of(store, iri)
     if suffix in ("nt", "nq"):
         return b"".join(lines)
-    triples = [quad.triple for quad in parse(b"".join(lines), format=RdfFormat.N_TRIPLES)]
-    if suffix == "jsonld" and (written := to_json_ld(triples, iri, context=context)):
+    if suffix == "jsonld" and (written := to_json_ld(lines, iri, context=context)):
         return written
     form = format_by_suffix(suffix)
     assert form
-    return to_bytes((Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in triples), form)
+    return rewrite(lines, form)
 
 
 def lines_of(store: Store, iri: str) -> Sequence[bytes]:
