@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import zlib
 from collections.abc import Iterable, Sequence
@@ -61,20 +62,31 @@ def _is_described(layout: Layout, version: Version, manifest: Manifest) -> bool:
 
 
 def write_catalog(about: Description, layout: Layout) -> None:
-    """Write the description as it is published: with sizes and checksums of what can be downloaded."""
-    shards = sorted(layout.quads.glob("*.nq.gz"))
+    """Write the description as it is published, and what it gives size and checksum of: all quads in one file."""
+    download = lay_together(sorted(layout.quads.glob("*.nq.gz")), layout.whole)
     stated = serialize.read_quads(layout.shard(CATALOG))
-    write_turtle(document_quads(stated, about, [measure(shards)]), layout.catalog)
+    write_turtle(document_quads(stated, about, [download]), layout.catalog)
 
 
-def measure(paths: Iterable[Path]) -> Download:
-    """Give size and checksum of files laid end to end."""
+def lay_together(paths: Iterable[Path], whole: Path) -> Download:
+    """Lay files end to end in one; give its size and checksum.
+
+    It takes the place of the one before by a rename, so that who reads that one reads on; where both are the same, the
+    one before stays, and downloads that were broken off go on.
+    """
+    beside = whole.with_name(f"{whole.name}.new")
     size, digest = 0, hashlib.sha256()
-    for path in paths:
-        with path.open("rb") as file:
-            while piece := file.read(1 << 20):
-                size += len(piece)
-                digest.update(piece)
+    with beside.open("wb") as out:
+        for path in paths:
+            with path.open("rb") as file:
+                while piece := file.read(1 << 20):
+                    size += len(piece)
+                    digest.update(piece)
+                    out.write(piece)
+    if whole.is_file() and filecmp.cmp(beside, whole, shallow=False):
+        beside.unlink()
+    else:
+        beside.replace(whole)
     return Download(size, digest.hexdigest())
 
 

@@ -3,6 +3,7 @@
     DIR/quads/<shard>.nq.gz    one file a work, with the graphs of its sources and its own; one for what every dataset
                                has (ontology, shapes, authority lists); `shared-…` for what many works speak of,
                                `series`; `report` and `catalog`, as quads
+    DIR/dataset.nq.gz          all of them, one after the other: what is downloaded as a whole
     DIR/parts/…                what a build goes on from: for each source what it was read to say (.nq.gz) and what the
                                manifest says of it (.json), for each work what it says of shared things and what
                                validation found in it
@@ -41,6 +42,11 @@ class Layout:
     def quads(self) -> Path:
         """Folder of the sorted N-Quads, gzipped."""
         return self.root / "quads"
+
+    @property
+    def whole(self) -> Path:
+        """All quads in one file, as they are downloaded."""
+        return self.root / "dataset.nq.gz"
 
     @property
     def parts(self) -> Path:
@@ -119,7 +125,7 @@ class Layout:
 
     def is_whole(self) -> bool:
         """Tell whether everything a server needs is there."""
-        return self.store.is_dir() and all(p.is_file() for p in (self.report, self.catalog, self.manifest))
+        return self.store.is_dir() and all(p.is_file() for p in (self.whole, self.report, self.catalog, self.manifest))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 
+from kg.errors import KgError
 from kg.store.dataset import Layout
 from kg.web.catalog.cataloged import cataloged
 from kg.web.catalog.routes import files_of
+from kg.web.http.opened_file import open_file
 from kg.web.http.problems import Refusal
 from kg.web.page.render import render
 from kg.web.page.words import asked_for, choose_words_for
@@ -65,7 +68,7 @@ def download_file(request: Request, name: str) -> Response:
     media_type = {".gz": "application/gzip", ".ttl": "text/turtle; charset=utf-8"}.get(
         known[name].suffix, "application/json"
     )
-    return FileResponse(known[name], media_type=media_type, headers=NO_CACHE)
+    return open_file(known[name], media_type=media_type, headers=NO_CACHE)
 
 
 def _others(layout: Layout) -> list[Path]:
@@ -74,22 +77,30 @@ def _others(layout: Layout) -> list[Path]:
 
 
 def _whole(request: Request, layout: Layout) -> Response:
-    """Give all shards one after the other: gzip files laid end to end are one gzip file."""
+    """Give the file that holds all shards, one after the other: gzip files laid end to end are one gzip file.
+
+    Where a build of before has not made it they are read one by one; the answer breaks off when one is replaced.
+    """
+    if layout.whole.is_file():
+        return open_file(layout.whole, media_type="application/gzip", headers=NO_CACHE, filename="dataset.nq.gz")
     shards = sorted(layout.quads.glob("*.nq.gz"))
-    key = "".join(f"{path.name}{path.stat().st_size}" for path in shards)
+    states = [os.stat(path) for path in shards]
+    key = "".join(f"{path.name}{each.st_mtime_ns}{each.st_size}" for path, each in zip(shards, states, strict=True))
     headers = {
         "ETag": f'"{hashlib.blake2b(key.encode(), digest_size=9).hexdigest()}"',
-        "Content-Length": str(sum(path.stat().st_size for path in shards)),
+        "Content-Length": str(sum(each.st_size for each in states)),
         "Content-Disposition": 'attachment; filename="dataset.nq.gz"',
         **NO_CACHE,
     }
     if headers["ETag"] in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers={"ETag": headers["ETag"]})
-    return StreamingResponse(_pieces(shards), 200, headers, "application/gzip")
+    return StreamingResponse(_pieces(shards, states), 200, headers, "application/gzip")
 
 
-def _pieces(paths: list[Path]) -> Iterator[bytes]:
-    for path in paths:
+def _pieces(paths: list[Path], states: list[os.stat_result]) -> Iterator[bytes]:
+    for path, state in zip(paths, states, strict=True):
         with path.open("rb") as file:
+            if not os.path.samestat(os.fstat(file.fileno()), state):
+                raise KgError("a file of the dataset was replaced while all were sent")
             while piece := file.read(1 << 16):
                 yield piece

@@ -13,13 +13,14 @@ from pathlib import Path
 from fastapi import APIRouter
 from pyoxigraph import Quad, RdfFormat, parse
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from kg.settings import files
 from kg.store.embedded import EmbeddedStore
 from kg.store.protocol import Store
 from kg.web.catalog.schema_org import linked_terms
 from kg.web.http.forms import chosen_form, give, tag_of, unchanged
+from kg.web.http.opened_file import open_file
 from kg.web.http.problems import Refusal
 from kg.web.page.render import render
 from kg.web.page.speaks import page_language, speaks
@@ -87,7 +88,7 @@ def context() -> Response:
     path = files("ontology") / "context.jsonld"
     if not path.is_file():
         raise Refusal(404, "there is no context")
-    return FileResponse(path, media_type="application/ld+json", headers={"Cache-Control": "no-cache"})
+    return open_file(path, media_type="application/ld+json", headers={"Cache-Control": "no-cache"})
 
 
 def counted_in(store: Store) -> Counted | None:
