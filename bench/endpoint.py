@@ -157,7 +157,7 @@ def show_added(prepared: Prepared, peer: Peer, *, seconds: int, wrk: bool) -> No
     """Print what the endpoint adds to the median of a point query, over asking pyoxigraph here."""
     store = Store.read_only(str(prepared.database))
     texts = fill(text_of("point"), random.Random(1), million.DOCUMENTS)
-    inside, outside, same = [], [], []
+    inside, outside, same = list[float](), list[float](), list[float]()
     for _ in range(3):
         inside.append(statistics.median(_ask_here(store, next(texts)) for _ in range(3000)))
         for fresh, found in ((True, outside), (False, same)):

@@ -196,11 +196,13 @@ async def ask(port: int, path: str, accept: str, clients: int, seconds: float) -
 def main() -> None:
     """Read the command line."""
     port, path, accept, clients, seconds = sys.argv[1:]
+    work = ask(int(port), path, accept, int(clients), float(seconds))
     try:
-        from uvloop import run
+        import uvloop
     except ImportError:
-        from asyncio import run
-    got = run(ask(int(port), path, accept, int(clients), float(seconds)))
+        got = asyncio.run(work)
+    else:
+        got = uvloop.run(work)
     print(json.dumps({name: getattr(got, name) for name in Load.__slots__}))
 
 
