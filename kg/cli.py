@@ -112,12 +112,18 @@ def build(
     sources: Sources,
     out: Out = DATASET,
     workers: Annotated[int, typer.Option(metavar="N", help="Processes that read.", min=1)] = 1,
+    labels: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Labels of the subjects (UNBIS, EuroVoc): SKOS, or CSV.")
+    ] = None,
 ) -> None:
     """Build a dataset: read, map, validate, load. Only what changed is read again."""
     from kg import pipeline  # takes half a second, which the commands that only ask need not wait for
 
+    settings = settings_given()
+    if labels:
+        settings = settings.model_copy(update={"labels": str(labels)})
     with progress() as tell:
-        manifest = pipeline.build(sources, out, settings=settings_given(), workers=workers, tell=tell)
+        manifest = pipeline.build(sources, out, settings=settings, workers=workers, tell=tell)
     summarize(manifest, out)
     raise typer.Exit(0 if manifest.conforms and not manifest.skipped else 1)
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from pyoxigraph import parse
 
 from kg import __version__
+from kg.build.labels import LabelFile, read_labels
 from kg.build.sources import authority, build_source, find_sources, read_documents, refusal
 from kg.build.whole import Tell, index, publish
 from kg.build.works import build_base, build_work, find, gather_works, read_lines
@@ -39,15 +40,30 @@ def build(given: Sequence[Path], out: Path, *, settings: Settings, workers: int 
     """Build the dataset of the sources in `out` and give its manifest; what can't be read is in `skipped`."""
     layout = Layout(out)
     sources = find_sources(given)
+    labels = _labels(settings)
     layout.make()
     try:
         with layout.alone():
-            return _build(sources, layout, settings=settings, workers=workers, tell=tell)
+            return _build(sources, layout, settings=settings, labels=labels, workers=workers, tell=tell)
     except OSError as error:
         raise KgError(f"{error.filename or out} can't be written ({error.strerror or error}): look at --out") from error
 
 
-def _build(sources: Sequence[Path], layout: Layout, *, settings: Settings, workers: int, tell: Tell) -> Manifest:
+def _labels(settings: Settings) -> LabelFile | None:
+    """Read the file of labels, where one is given, before anything else is done."""
+    given = settings.labels
+    return read_labels(Path(given), limit=settings.max_source_bytes, base=settings.base_iri) if given else None
+
+
+def _build(
+    sources: Sequence[Path],
+    layout: Layout,
+    *,
+    settings: Settings,
+    labels: LabelFile | None,
+    workers: int,
+    tell: Tell,
+) -> Manifest:
     base = settings.base_iri
     publisher = Publisher(settings.publisher or PROJECT, settings.publisher_type, settings.contact or "")
     before = read_manifest(layout)
@@ -62,17 +78,21 @@ def _build(sources: Sequence[Path], layout: Layout, *, settings: Settings, worke
     manifest = Manifest(
         base_iri=base,
         software=f"kg {__version__}",
-        version=_version((shared.shard, *(w.shard for w in works)), publisher),
+        version=_version((shared.shard, *(w.shard for w in works), *_made_with(labels)), publisher),
         quads=before.quads if before else 0,  # told when it is loaded
         conforms=not shared.findings and not any(work.findings for work in works),
         sources=tuple(built),
         works=tuple(works),
-        skipped=(*skipped, *failed),
+        skipped=(*skipped, *failed, *(labels.skipped if labels else ())),
     )
     if damaged or manifest != before or not layout.is_whole() or read_current(layout.store) is None:
-        return publish(manifest, shared, layout, publisher=publisher, tell=tell)
+        return publish(manifest, shared, layout, publisher=publisher, labels=labels, tell=tell)
     index(manifest, shared, layout)
     return manifest
+
+
+def _made_with(labels: LabelFile | None) -> tuple[str, ...]:
+    return (f"labels {labels.name} {labels.sha256}",) if labels else ()
 
 
 def _version(shards: Iterable[str], publisher: Publisher) -> str:

@@ -54,6 +54,8 @@ class Settings(BaseSettings):
     of a dataset of ours, and of any other where it states nothing in the default graph."""
     max_source_bytes: AtLeastOne = 50_000_000
     """Larger files are not read."""
+    labels: str | None = None
+    """A file of labels of concepts, SKOS or CSV, for the concepts that documents are about (`--labels`)."""
     query_seconds: Seconds = 10.0
     """Time that one public query may take."""
     query_memory: Memory = 1_500_000_000

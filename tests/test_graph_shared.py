@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.graph.merge.claims import n3
+from kg.graph.merge.named import Labels
 from kg.graph.merge.shared import merge_shared, part_shared
 from kg.graph.serialize import read_lines
 from tests.graph_sample import BASE
@@ -58,3 +59,53 @@ def test_each_thing_is_described_once(tmp_path: Path) -> None:
 
 def test_a_document_that_is_only_cited_keeps_its_description(tmp_path: Path) -> None:
     assert (CITED, n3("rdfs:label"), f'"A/RES/70/1" {CITED} .\n') in merged(tmp_path, set())
+
+
+CONCEPT, GIVEN = "<http://metadata.un.org/thesaurus/1005254>", f"{BASE}id/labels"
+SHOWN = [
+    line(CONCEPT, "skos:prefLabel", '"public institution"@en', ONE),
+    line(CONCEPT, "skos:prefLabel", '"public institution"@en', TWO),
+    line(CONCEPT, "skos:prefLabel", '"public institutions"@en', THREE),
+    line(CONCEPT, "skos:notation", '"1005254"', ONE),
+]
+
+
+def named(*preferred: str, others: tuple[str, ...] = ()) -> set[tuple[str, str, str]]:
+    """Give (property, name, graph) of the concept, with the labels that are given."""
+    labels = Labels(GIVEN, {CONCEPT[1:-1]: preferred}, {CONCEPT[1:-1]: others}) if preferred or others else None
+    found = [each.split(" ", 2)[1:] for each in merge_shared(SHOWN, (), base=BASE, labels=labels)]
+    parts = [(predicate, *rest.rpartition(" <")[::2]) for predicate, rest in found]
+    assert len(parts) == len(set(parts))
+    return {
+        (predicate.rpartition("#")[2][:-1], value, graph[:-4].removeprefix(BASE))
+        for predicate, value, graph in parts
+        if predicate != n3("skos:notation")
+    }
+
+
+def test_of_several_names_the_one_that_most_works_show_is_preferred() -> None:
+    assert named() == {
+        ("prefLabel", '"public institution"@en', "subjects"),
+        ("altLabel", '"public institutions"@en', "subjects"),
+    }
+
+
+def test_labels_that_are_given_stand_apart_and_are_preferred() -> None:
+    assert named('"public bodies"@en', '"هيئات عامة"@ar', others=('"agencies"@en', '"Public Institution"@en')) == {
+        ("prefLabel", '"public bodies"@en', "id/labels"),
+        ("prefLabel", '"هيئات عامة"@ar', "id/labels"),
+        ("altLabel", '"agencies"@en', "id/labels"),
+        ("altLabel", '"public institution"@en', "subjects"),
+        ("altLabel", '"public institutions"@en', "subjects"),
+        (f"{n3('dcterms:source').rpartition('#')[2][:-1]}", f"<{GIVEN}>", "id/labels"),
+    }
+
+
+def test_a_label_that_is_the_name_says_nothing_new() -> None:
+    assert named('"PUBLIC institution"@en') == named()
+    # the other name of a document is the label: it stands once
+    assert named('"public institutions"@en') - {("source", f"<{GIVEN}>", "id/labels")} == {
+        ("prefLabel", '"public institutions"@en', "id/labels"),
+        ("altLabel", '"public institution"@en', "subjects"),
+        (n3("dcterms:source").rpartition("#")[2][:-1], f"<{GIVEN}>", "id/labels"),
+    }

@@ -2,25 +2,88 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from pyoxigraph import Literal, NamedNode
+
 from kg.graph.authority import load_authority
-from kg.graph.mapping import map_document
+from kg.graph.concepts import read_concept
+from kg.graph.mapping import base_quads, map_document
+from kg.graph.mapping.frame import MARKUP
 from kg.graph.namespaces import shorten
-from kg.model import Markup, Span, Stated, Subject
+from kg.model import LANGUAGES, Markup, Span, Stated, Subject
+from kg.validate import load_validator
 from tests.graph_sample import BASE, sample
+
+GIVEN = (
+    Subject("http://metadata.un.org/thesaurus/1002824", "UNBIS", "health"),
+    Subject("https://metadata.un.org/thesaurus/030500", "UNBIS", "land,_water"),
+    Subject("http://metadata.un.org/sdg/3", "SDGO", "sdg_3"),
+    Subject("http://metadata.un.org/sdg/16.3.1", "SDGO", "sdg_16.3.1"),
+    Subject("http://eurovoc.europa.eu/c_4523e1dd", "EuroVoc", "women&#39;s_food"),
+    # of a name there is no sign
+    Subject("http://eurovoc.europa.eu/1420", "EuroVoc", "http://eurovoc.europa.eu/1420"),
+    Subject("http://metadata.un.org/sdg/C160303", "SDGO", "sdg_C160303"),
+    # of no known list
+    Subject("http://example.org/x", "UNBIS", "x"),
+    Subject("http://metadata.un.org/thesaurus/> <a", "UNBIS", "x"),
+)
 
 
 def test_subjects_are_links() -> None:
     """Concepts of the three lists; addresses of no known scheme, and names, are left out."""
-    given = (
-        Subject("http://metadata.un.org/thesaurus/1002824", "UNBIS", "health"),
-        Subject("http://metadata.un.org/sdg/3", "SDGO", "sdg_3"),
-        Subject("http://eurovoc.europa.eu/c_4523e1dd", "EuroVoc", "food_security"),
-        Subject("http://example.org/x", "UNBIS", "x"),
-        Subject("http://metadata.un.org/thesaurus/> <a", "UNBIS", "x"),
-    )
-    assert stated("eli:is_about", Markup((), (), subjects=given)) == {subject.iri for subject in given[:3]}
+    known = {subject.iri.replace("https:", "http:") for subject in GIVEN[:7]}
+    assert stated("eli:is_about", Markup((), (), subjects=GIVEN)) == known
+
+
+def test_the_markup_names_concepts_in_english() -> None:
+    """Names have spaces; a concept without a name is not described; the goals are described in the list."""
+    markup = Markup((), (), subjects=GIVEN)
+    names = {
+        (s, value.value)
+        for s, value in of_concepts("skos:prefLabel", markup)
+        if isinstance(value, Literal) and value.language == "en"
+    }
+    assert names == {
+        ("thesaurus/1002824", "health"),
+        ("thesaurus/030500", "land, water"),
+        ("c_4523e1dd", "women's food"),
+        ("sdg/16.3", "Target 16.3"),
+        ("sdg/16.3.1", "Indicator 16.3.1"),
+    }
+    read = {subject for subject, value in of_concepts("unres:readBy", markup) if value == MARKUP}
+    assert read == {"thesaurus/1002824", "thesaurus/030500", "c_4523e1dd"}
+
+
+def test_targets_are_below_their_goal_in_all_languages() -> None:
+    markup = Markup((), (), subjects=GIVEN)
+    broader = {(s, value.value.rpartition("/")[2]) for s, value in of_concepts("skos:broader", markup)}
+    assert broader == {("sdg/16.3.1", "16.3"), ("sdg/16.3", "16")}
+    languages = [v.language for s, v in of_concepts("skos:prefLabel", markup) if s == "sdg/16.3"]  # type: ignore[union-attr]
+    assert sorted(filter(None, languages)) == sorted(LANGUAGES)
+
+
+def test_concepts_stand_in_the_graph_of_subjects_and_conform() -> None:
+    document, _ = sample()
+    markup = Markup((), (), subjects=GIVEN)
+    document = replace(document, source=replace(document.source, markup=markup))
+    quads = [*map_document(document, load_authority(), base=BASE)]
+    graphs = {q.graph_name.value for q in quads if read_concept(q.subject.value)}  # type: ignore[union-attr]
+    assert graphs == {f"{BASE}subjects"}
+    findings = load_validator(base_quads(base=BASE)).findings(quads)
+    assert not [each for each in findings if read_concept(each.focus)]
+
+
+def of_concepts(predicate: str, markup: Markup) -> list[tuple[str, NamedNode | Literal]]:
+    document, _ = sample()
+    document = replace(document, source=replace(document.source, markup=markup))
+    quads = map_document(document, load_authority(), base=BASE)
+    return [
+        (re.sub(r"^http://[^/]+/(?=c_)|^http://metadata.un.org/", "", q.subject.value), q.object)  # type: ignore[union-attr, misc]
+        for q in quads
+        if shorten(q.predicate.value) == predicate and read_concept(q.subject.value)  # type: ignore[union-attr]
+    ]
 
 
 def test_a_draft_on_behalf_of_a_group() -> None:

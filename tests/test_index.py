@@ -21,7 +21,7 @@ from kg.index.read import Index, Slow
 from kg.index.words import find_words, words_of
 from kg.store.dataset import Layout
 from kg.store.embedded import EmbeddedStore
-from tests.search_sample import BASE, DOCUMENTS, LEAGUE, make_corpus
+from tests.search_sample import BASE, CONCEPT, DOCUMENTS, LEAGUE, make_corpus
 
 SPELLED: tuple[tuple[str, str, int], ...] = (
     ("التعاون", "ar", 3),  # the text has vowel signs
@@ -156,6 +156,7 @@ SELECT ?facet ?value (COUNT(DISTINCT ?work) AS ?n) {
   UNION { ?work eli:date_document ?date BIND("year" AS ?facet) BIND(SUBSTR(STR(?date), 1, 4) AS ?value) }
   UNION { ?work unres:inSession ?value BIND("session" AS ?facet) }
   UNION { ?work eli:passed_by ?value BIND("body" AS ?facet) }
+  UNION { ?work eli:is_about ?value BIND("subject" AS ?facet) }
   UNION { ?work eli:type_document ?value BIND("kind" AS ?facet) }
   UNION { ?act unres:paragraph ?paragraph ; unres:statedIn ?version ; unres:verb ?value BIND("act" AS ?facet) }
   UNION {
@@ -181,6 +182,7 @@ def test_facets_narrow_in_the_very_passage(index: Index) -> None:
     assert index.search(ask(""), [recalls, ("language", "ar")]).passages == 3
     assert index.search(ask(""), [("session", f"{BASE}id/session/A/76")]).documents == 2
     assert index.search(ask(""), [("session", "x:none")]).documents == 0
+    assert index.search(ask(""), [("subject", CONCEPT), ("year", "2020")]).documents == 1
     assert index.search(ask("69/317"), within=f"{BASE}id/A/RES/76/2").documents == 1
 
 

@@ -22,7 +22,7 @@ from kg.store.embedded import build_store, version_of
 from kg.web.http.problems import Refusal
 from kg.web.reconcile.asked import read_batch, read_extension
 from tests import reconcile_schemas as schemas
-from tests.search_sample import BASE, DOCUMENTS, TITLES, shared_quads, work_quads
+from tests.search_sample import BASE, CONCEPT, DOCUMENTS, TITLES, shared_quads, work_quads
 from tests.web_server import make_dataset, serving
 
 
@@ -108,6 +108,13 @@ MATCHES: list[tuple[str, str | None, str | None]] = [
     ("Russia", None, None),  # only the place has that name in the lists
     ("Secretary-General", None, None),  # a post, which is a concept: offered, and certain by its type only
     ("Secretary-General", "subject", "post/un-secretary-general"),
+    # concepts that documents are about: by the name that their markup shows, by a label, a goal by its name and number
+    ("Sustainable development", "subject", CONCEPT),
+    ("التنمية المستدامة", "subject", CONCEPT),
+    (CONCEPT, "subject", CONCEPT),
+    ("Zero hunger", "subject", "http://metadata.un.org/sdg/2"),
+    ("SDG 2", "subject", "http://metadata.un.org/sdg/2"),
+    ("可持续发展目标2", "subject", "http://metadata.un.org/sdg/2"),
     # the names of daily speech, and codes in capitals
     ("Russia", "state", "state/RU"),
     ("Syria", "state", "state/SY"),
@@ -405,3 +412,20 @@ def test_data_without_an_index_of_its_own(tmp_path: Path) -> None:
     with serving(make_dataset(tmp_path)) as address, httpx.Client(base_url=address, timeout=20) as client:
         found = ask(client, q={"query": "A/RES/69/900"})
         assert matched(found["q"]) == "A/RES/69/900"
+
+
+def test_concepts_of_others_are_identified_by_their_iris(client: httpx.Client) -> None:
+    """They are suggested, shown, led to, and are values that are things."""
+    suggested = client.get("/reconcile/suggest/entity", params={"prefix": "sustainable dev", "type": "subject"}).json()
+    assert CONCEPT in [each["id"] for each in suggested["result"]]
+    preview = client.get("/reconcile/ar/preview", params={"id": CONCEPT}).text
+    assert "sustainable development" in preview
+    led = client.get("/reconcile/view", params={"id": CONCEPT}, follow_redirects=False).headers["location"]
+    assert "sustainable development" in client.get(led).text
+    asked = {"ids": ["A/RES/76/2"], "properties": [{"id": "about"}]}
+    answer = client.post("/reconcile", data={"extend": json.dumps(asked)}).json()
+    assert answer["rows"]["A/RES/76/2"]["about"] == [{"id": CONCEPT, "name": "sustainable development"}]
+    assert answer["meta"][0]["type"]["id"] == "subject"
+    query = {"query": "Cooperation between the United Nations and the League", "type": "document"}
+    query["properties"] = [{"pid": "about", "v": "Sustainable Development"}]  # type: ignore[assignment]
+    assert {each["score"] for each in ask(client, q=query)["q"][:3]} == {100}

@@ -42,7 +42,9 @@ def test_a_resolution(client: httpx.Client) -> None:
     assert said["inLanguage"] == ["ar", "en", "fr"]
     assert {"@language": "ar", "@value": "التعاون"} in said["name"]
     assert {"@type": "Legislation", "@id": f"{BASE}id/A/RES/37/4", "name": "A/RES/37/4"} in said["citation"]
-    assert "http://metadata.un.org/sdg/4" in said["about"]
+    goal = {"@type": "DefinedTerm", "@id": "http://metadata.un.org/sdg/4", "name": "Quality education"}
+    assert goal in said["about"]
+    assert "Quality education" in said["keywords"]
 
 
 def test_a_version_its_file_and_a_paragraph(client: httpx.Client) -> None:

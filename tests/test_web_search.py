@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import httpx
@@ -15,7 +16,6 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.graph.namespaces import term
 from kg.index.ask import ask
 from kg.index.build import gather_quads, write_index
-from kg.index.gather import Known
 from kg.index.read import Index
 from kg.pipeline import build
 from kg.settings import Settings
@@ -28,7 +28,7 @@ from kg.web.search.indexing import index_of
 from kg.web.search.suggest import suggest
 from kg.web.state import State
 from tests.asked import ROOT, serving_build
-from tests.search_sample import BASE, TITLES, make_corpus
+from tests.search_sample import BASE, CONCEPT, TITLES, make_corpus
 from tests.test_index import HOSTILE, SPELLED
 from tests.web_server import SETTINGS, make_dataset, serving
 
@@ -145,6 +145,27 @@ def test_things_are_found_by_name(client: httpx.Client) -> None:
     page = client.get("/search", params={"q": "جامعه الدول"}).text
     assert 'href="/id/org/las"' in page
     assert 'href="/id/meeting/A/76/53"' in client.get("/search", params={"q": "plenary meeting"}).text
+
+
+@pytest.mark.parametrize("asked", ["sustainable development", "Sustainable Dev*", "التنمية المستدامه"])
+def test_a_subject_is_found_by_its_names_and_leads_to_its_documents(client: httpx.Client, asked: str) -> None:
+    page = client.get("/search", params={"q": asked}).text
+    href = f"/browse?iri={quote(CONCEPT, safe='')}"
+    assert f'href="{href}"' in page.partition('class="named"')[2].partition("</section>")[0]
+    about = client.get(href).text
+    assert f'<a href="{CONCEPT}" rel="external">' in about  # where its publisher has it
+    search = re.search(r'<a href="(/search\?subject=[^"]+)"', about)
+    assert search
+    assert documents_in(client.get(search[1]).text) == 3
+
+
+def test_a_subject_is_a_facet(client: httpx.Client) -> None:
+    page = client.get("/search", params={"q": "development"}).text
+    facet = page.partition('id="facet-subject"')[2].partition("</section>")[0]
+    assert "sustainable development" in facet
+    assert '<span class="count">3</span>' in facet
+    arabic = client.get("/search", params={"q": "development", "lang": "ar"}).text
+    assert '<h2 id="facet-subject">الموضوع</h2>' in arabic
 
 
 def test_the_document_meant_comes_first(client: httpx.Client) -> None:
@@ -390,7 +411,7 @@ def test_suggest(client: httpx.Client, typed: str, text: str, path: str) -> None
 def test_what_begins_as_it_is_typed_is_suggested_first(tmp_path: Path) -> None:
     names = [f"A/77/{n}" for n in range(100, 200)] + ["A/RES/77/100", "A/RES/77/1"]
     quads = [Quad(NamedNode(f"{BASE}id/{name}"), term("eli:id_local"), Literal(name)) for name in names]
-    write_index(lambda: [gather_quads(quads)], Known(), tmp_path / "index.sqlite", "1")
+    write_index(lambda _: [gather_quads(quads)], frozenset(), tmp_path / "index.sqlite", "1")
     index = Index(tmp_path / "index.sqlite")
     for typed in ("A/RES/77/1", "a/res/77/1", "A/RES/77/١"):
         assert [each.text for each in suggest(index, typed, base=BASE)][:3] == [

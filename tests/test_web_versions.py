@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -144,7 +145,10 @@ def test_what_stands_around_the_text(client: httpx.Client) -> None:
         r'In favour <span class="count">2</span>.*Saudi Arabia.*Against <span class="count">1', adoption, re.S
     )
     assert "Sponsors" in adoption
-    assert {each["href"] for each in Page(found.section("page-subjects")).all("a")} == set(CONCEPTS)
+    subjects = found.section("page-subjects")
+    assert {each["href"] for each in Page(subjects).all("a")} == {f"/browse?iri={quote(c, safe='')}" for c in CONCEPTS}
+    assert "4. Quality education" in subjects  # a goal, with its number
+    assert "1001012" in subjects  # a concept that has no name
     assert "/id/A/RES/37/4" in found.section("page-cites")
     citing = [each["href"] for each in Page(found.section("page-cited-by")).all("a")]
     assert citing == ["/" + AFTER.removeprefix(BASE)]  # not its paragraph

@@ -94,6 +94,7 @@ def _facts_of_versions() -> Iterator[tuple[str, str, str]]:
     yield from ((WORK, "unres:sponsor", f"{BASE}id/state/TR"), (vote, "rdfs:label", '"2 to 1"'))
     yield from ((WORK, "unres:previousInSeries", BEFORE), (WORK, "unres:nextInSeries", AFTER))
     yield from ((WORK, "eli:is_about", concept) for concept in CONCEPTS)
+    yield from ((CONCEPTS[0], "skos:prefLabel", name) for name in ('"Quality education"@en', '"التعليم الجيد"@ar'))
     yield from ((f"{BASE}id/state/SA", "rdfs:label", '"Saudi Arabia"@en'), (AFTER, "eli:cites", WORK))
     yield from ((f"{AFTER}/pp1", "eli:cites", WORK), (f"{AFTER}/pp1", "eli:is_part_of", AFTER))
     yield from ((AGENDA, "dcterms:title", '"Item <b>"@en'), (AGENDA, "dcterms:title", '"Point"@fr'))

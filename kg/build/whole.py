@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import chain
 
 from kg.build.catalog import CATALOG, load, write_catalog, write_turtle
+from kg.build.labels import LabelFile
 from kg.errors import InvalidData, KgError
 from kg.graph import serialize
 from kg.graph.catalog import Publisher
@@ -22,24 +23,34 @@ from kg.validate import report_quads
 Tell = Callable[[str, int, int], None]
 """Progress: what was done, how many are done, of how many."""
 
+LABELS = "labels"
+"""The shard that says where labels come from that were given besides."""
 _STEPS = 6
 _OURS = re.compile(
     r"""
-    (?:[0-9a-f]{24}|base-[0-9a-f]{19}|shared-\d\d|series|report|catalog)   # a shard
+    (?:[0-9a-f]{24}|base-[0-9a-f]{19}|shared-\d\d|series|labels|report|catalog)   # a shard
     (?:\.(?:claims|shared|findings))?(?:\.nq\.gz|\.json)(?:\.\d+\.new)?  # its file, or one that was not finished
     """,
     re.VERBOSE,
 )
 
 
-def publish(manifest: Manifest, base_shard: Work, layout: Layout, *, publisher: Publisher, tell: Tell) -> Manifest:
+def publish(
+    manifest: Manifest,
+    base_shard: Work,
+    layout: Layout,
+    *,
+    publisher: Publisher,
+    labels: LabelFile | None = None,
+    tell: Tell,
+) -> Manifest:
     """Write what the works say together, report and manifest, load and describe it all, and drop what is of no use.
 
     Gives the manifest with the number of quads, which only the loaded store tells.
     """
     base, works = manifest.base_iri, manifest.works
     tell("things that works share", 1, _STEPS)
-    together = [*_shared(works, layout, base=base), _series(works, layout, base=base)]
+    together = [*_shared(works, layout, base=base, labels=labels), _series(works, layout, base=base)]
     tell("report", 2, _STEPS)
     together.append(_report(manifest, [base_shard, *works], layout))
     shards = [base_shard.shard, *(work.shard for work in works), *together]
@@ -86,16 +97,21 @@ def _forget_damaged(layout: Layout, works: Iterable[Work]) -> str | None:
     )
 
 
-def _shared(works: Sequence[Work], layout: Layout, *, base: str) -> Iterator[str]:
+def _shared(works: Sequence[Work], layout: Layout, *, base: str, labels: LabelFile | None) -> Iterator[str]:
     """Write each thing that works speak of once; yield the shards, which are parted by subject."""
+    given = labels.labels if labels else None
     lines = chain.from_iterable(serialize.read_lines(layout.shared(work.shard)) for work in works)
     folder = layout.parts / "shared"
     known = {work.iri for work in works}
     for path in part_shared(lines, folder, base=base):
         shard = f"shared-{path.name.partition('.')[0]}"
-        serialize.write_lines(merge_shared(serialize.read_lines(path), known, base=base), layout.shard(shard))
+        merged = merge_shared(serialize.read_lines(path), known, base=base, labels=given)
+        serialize.write_lines(merged, layout.shard(shard))
         yield shard
     shutil.rmtree(folder)
+    if labels:
+        serialize.write_lines(sorted(labels.describe()), layout.shard(LABELS))
+        yield LABELS
 
 
 def _series(works: Sequence[Work], layout: Layout, *, base: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
+from kg.graph.concepts import is_goal, read_concept
 from kg.model import LANGUAGES
 
 DEFAULT_BASE = "https://w3id.org/unres/"
@@ -227,7 +228,7 @@ def dataset(part_id: str = "", *, base: str) -> str:
 
 
 def graph(name: str, *, base: str) -> str:
-    """Name a graph of the whole dataset: `ontology`, `shapes`, `authority`, `time`, `catalog`, `report`.
+    """Name a graph of the whole dataset: `ontology`, `authority`, `subjects`, `time`, `catalog`, `report` and so on.
 
     >>> graph("authority", base="https://w3id.org/unres/")
     'https://w3id.org/unres/authority'
@@ -289,6 +290,8 @@ def _top(segments: list[str]) -> int:
     return next((at for at, segment in enumerate(segments) if re.match("[a-z]", segment)), len(segments))
 
 
+SUBJECTS = "subjects"
+"""The graph of the concepts of others that documents are about."""
 _AUTHORITY = ("org", "state", "place", "post", "instrument", "scheme")
 
 
@@ -298,7 +301,8 @@ def graph_of(subject: str, *, base: str) -> str:
 
     So a statement that several sources make is one quad, and the union of all graphs holds no triple twice (Oxigraph
     would count it twice). What belongs to one source stands in that source's graph; what sources say together of a
-    work, in the work's; an event, meeting, session or agenda item has its own; authority lists and times one each.
+    work, in the work's; an event, meeting, session or agenda item has its own; authority lists and times one each, and
+    concepts of others that documents are about have one together.
 
     >>> graph_of("https://w3id.org/unres/id/A/RES/71/88/op6/act2", base="https://w3id.org/unres/")
     'https://w3id.org/unres/id/A/RES/71/88'
@@ -306,8 +310,12 @@ def graph_of(subject: str, *, base: str) -> str:
     'https://w3id.org/unres/id/A/RES/71/88/ar/src/0123456789ab'
     >>> graph_of("https://w3id.org/unres/id/org/oic", base="https://w3id.org/unres/")
     'https://w3id.org/unres/authority'
+    >>> graph_of("http://metadata.un.org/thesaurus/1006319", base="https://w3id.org/unres/")
+    'https://w3id.org/unres/subjects'
     """
     if not subject.startswith(f"{base}id/"):
+        if concept := read_concept(subject):
+            return graph("authority" if is_goal(concept) else SUBJECTS, base=base)
         raise ValueError(f"not a thing of this dataset: {subject}")
     rest = subject.removeprefix(f"{base}id/").partition("#")[0]
     head = rest.partition("/")[0]

@@ -14,11 +14,9 @@ from dataclasses import dataclass, field
 from typing import Literal as OneOf
 
 from kg.graph.namespaces import term
-from kg.index.requests import ACT, Request, Requests, find_directive
-from kg.index.requests import PREDICATES as OF_REQUESTS
 
-Facet = OneOf["language", "session", "body", "kind", "year", "organization", "act"]
-FACETS: tuple[Facet, ...] = ("language", "session", "body", "kind", "year", "organization", "act")
+Facet = OneOf["language", "session", "body", "kind", "year", "subject", "organization", "act"]
+FACETS: tuple[Facet, ...] = ("language", "session", "body", "kind", "year", "subject", "organization", "act")
 """By what is narrowed. The first and the last two are of a passage, the others of its document."""
 Kind = OneOf["document", "organization", "state", "place", "meeting", "session", "subject", "instrument", "event"]
 
@@ -26,6 +24,7 @@ _OF_DOCUMENTS: Mapping[str, Facet] = {
     term("unres:inSession").value: "session",
     term("eli:passed_by").value: "body",
     term("eli:type_document").value: "kind",
+    term("eli:is_about").value: "subject",
 }
 _CURIES: tuple[tuple[str, Kind], ...] = (
     ("unres:State", "state"),
@@ -49,11 +48,11 @@ _EMBODIED, _ORDER, _EVIDENCE = (term(c).value for c in ("eli:is_embodied_by", "u
 _VERB, _PARAGRAPH, _STATED = (term(c).value for c in ("unres:verb", "unres:paragraph", "unres:statedIn"))
 _MEANT, _TYPE = term("itsrdf:taIdentRef").value, term("rdf:type").value
 _PREFERRED = frozenset(_NAMES[:2])
-TYPES = (*_KINDS, ACT)
+TYPES = tuple(_KINDS)
 TYPE, MEANT = _TYPE, _MEANT
 PREDICATES = (
     *(_CONTENT, _REALIZES, _PART_OF, _TITLE, _DATE, _SYMBOL, _EMBODIED, _ORDER, _EVIDENCE, _VERB, _PARAGRAPH, _STATED),
-    *(_MEANT, _TYPE, *_NAMES, *_OF_DOCUMENTS, *OF_REQUESTS),
+    *(_MEANT, _TYPE, *_NAMES, *_OF_DOCUMENTS),
 )
 _PLACE = re.compile(r"(?P<source>.+)#char=(?P<start>\d{1,9}),(?P<end>\d{1,9})\Z")
 
@@ -80,16 +79,6 @@ class Document:
     date: str
     values: frozenset[tuple[Facet, str]]
     passages: tuple[Passage, ...]
-    requests: tuple[Request, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the lists of a dataset say, by which the rest is read."""
-
-    organizations: frozenset[str] = frozenset()
-    directive: frozenset[str] = frozenset()
-    """Verbs of acts that ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +119,7 @@ class Gathered:
         return min(self.all(predicate, subject), default="")
 
 
-def find_documents(part: Gathered, known: Known) -> Iterator[Document]:
+def find_documents(part: Gathered, organizations: frozenset[str]) -> Iterator[Document]:
     """Yield the documents of a part that have a text, each with its passages in the order of the document."""
     versions: dict[str, list[str]] = defaultdict(list)
     for version in sorted(part.stated[_EMBODIED]):
@@ -142,8 +131,7 @@ def find_documents(part: Gathered, known: Known) -> Iterator[Document]:
     texts: dict[str, list[str]] = defaultdict(list)
     for text in part.stated[_CONTENT]:
         texts[part.one(_PART_OF, text) or part.one(_REALIZES, text) or text].append(text)
-    acts, mentions = _acts(part), _Mentions(part, known.organizations)
-    requests = Requests(part, known.directive)
+    acts, mentions = _acts(part), _Mentions(part, organizations)
     for work in sorted(versions):
         found = [_title(part, version) for version in versions[work]]
         for version in versions[work] or [work]:
@@ -154,15 +142,7 @@ def find_documents(part: Gathered, known: Known) -> Iterator[Document]:
         values = {(facet, value) for p, facet in _OF_DOCUMENTS.items() for value in part.all(p, work)}
         date = part.one(_DATE, work)
         values |= {("year", date[:4])} if re.match(r"\d{4}", date) else set()
-        languages = {version: _language_of(part, texts[version]) for version in versions[work]}
-        asked = requests.of(dict.fromkeys(each.iri for each in passages if not each.is_title), languages)
-        yield Document(work, part.one(_SYMBOL, work), date, frozenset(values), tuple(passages), tuple(asked))
-
-
-def _language_of(part: Gathered, texts: Iterable[str]) -> str:
-    """Give the language of a version, which is that of its texts."""
-    found = (language for text in texts for _, language in part.stated[_CONTENT][text] if language)
-    return next(found, "")
+        yield Document(work, part.one(_SYMBOL, work), date, frozenset(values), tuple(passages))
 
 
 def _title(part: Gathered, version: str) -> Passage | None:
@@ -218,14 +198,11 @@ class _Mentions:
             yield from (each for _, each in pairs[first:until])
 
 
-def find_known(parts: Iterable[Gathered]) -> Known:
-    """Gather the organizations of lists (a state is none here), and which acts ask."""
-    organizations: set[str] = set()
-    directive: set[str] = set()
-    for part in parts:
-        organizations.update(thing for thing in part.stated[_TYPE] if _kind(part, thing) == "organization")
-        directive.update(find_directive(part))
-    return Known(frozenset(organizations), frozenset(directive))
+def find_organizations(part: Gathered) -> Iterator[str]:
+    """Yield the organizations of a part; a state is none here."""
+    for thing in part.stated[_TYPE]:
+        if _kind(part, thing) == "organization":
+            yield thing
 
 
 def find_names(part: Gathered) -> Iterator[Name]:

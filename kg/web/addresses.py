@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, unquote_to_bytes
 
+from kg.graph.concepts import read_concept
+
 SAFE = "()-._~,:;@!$&*+="
 """As `kg.graph.iris` mints: what stands in a segment as it is."""
 _CHAR = re.compile(r"char=(\d+),(\d+)\Z")
@@ -55,8 +57,15 @@ def link_to(iri: str, *, base: str) -> Link:
     '/browse?iri=javascript%3Aalert%281%29'
     >>> link_to("https://w3id.org/unres//example.org", base="https://w3id.org/unres/").href
     '/browse?iri=https%3A%2F%2Fw3id.org%2Funres%2F%2Fexample.org'
+
+    A concept that documents are about has its page here too, which leads on to its publisher.
+
+    >>> link_to("http://metadata.un.org/sdg/3", base="https://w3id.org/unres/").href
+    '/browse?iri=http%3A%2F%2Fmetadata.un.org%2Fsdg%2F3'
     """
     if not iri.startswith(base):
+        if read_concept(iri):
+            return Link("/browse?iri=" + quote(iri, safe=""))
         if iri.startswith(("http://", "https://")):
             return Link(iri, external=True)
         return Link("/browse?iri=" + quote(iri, safe=""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter
 from markupsafe import Markup
@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from kg.errors import KgError, StoreUnavailable
+from kg.graph.concepts import read_concept
 from kg.graph.namespaces import term
 from kg.index.gather import FACETS
 from kg.store.embedded import EmbeddedStore
@@ -119,7 +120,8 @@ def browse(request: Request, iri: str = "", of: str = "", page: int = 1, lang: s
         thing = view_thing(state.opened.store, _checked(iri), base=state.base)
         if not thing:
             raise Refusal(404, f"nothing is known of {iri}")
-        return render("thing.html", request, headers=NO_CACHE, thing=thing, forms=())
+        search = "/search?" + urlencode({"subject": iri}) if read_concept(iri) else ""
+        return render("thing.html", request, headers=NO_CACHE, thing=thing, forms=(), search=search)
     if not of:
         return render(
             "browse.html",
@@ -143,8 +145,8 @@ def browse(request: Request, iri: str = "", of: str = "", page: int = 1, lang: s
 def find(request: Request, q: str = "", page: int = 1, document: str = "", lang: str = "") -> Response:
     """Find documents by their words, however they are written, and things by their names; narrow them by facets.
 
-    Facets, each any number of times: `language`, `session`, `body`, `kind`, `year`, `organization`, `act`. The page is
-    in Arabic where that is asked for by `lang` or preferred.
+    Facets, each any number of times: `language`, `session`, `body`, `kind`, `year`, `subject`, `organization`, `act`.
+    The page is in Arabic where that is asked for by `lang` or preferred.
     """
     state, language = state_of(request), choose_words_for(request)
     pairs = [(name, value[:300]) for name, value in request.query_params.multi_items() if name in FACETS and value]

@@ -48,6 +48,7 @@ PROPERTIES: Mapping[str, str] = {
     "involved": "المشاركون",
     "kind": "النوع",
     "inScheme": "المخطط",
+    "broader": "المفهوم الأعم",
     "definition": "التعريف",
 }
 """By their names in the JSON-LD context."""

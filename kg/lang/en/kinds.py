@@ -48,6 +48,7 @@ PROPERTIES: Mapping[str, str] = {
     "involved": "participant",
     "kind": "kind",
     "inScheme": "scheme",
+    "broader": "broader concept",
     "definition": "definition",
 }
 """By their names in the JSON-LD context."""

@@ -48,6 +48,7 @@ PROPERTIES: Mapping[str, str] = {
     "involved": "participante",
     "kind": "tipo",
     "inScheme": "esquema",
+    "broader": "concepto más amplio",
     "definition": "definición",
 }
 """By their names in the JSON-LD context."""

@@ -48,6 +48,7 @@ PROPERTIES: Mapping[str, str] = {
     "involved": "participant",
     "kind": "type",
     "inScheme": "schéma",
+    "broader": "concept plus large",
     "definition": "définition",
 }
 """By their names in the JSON-LD context."""

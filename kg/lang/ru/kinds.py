@@ -48,6 +48,7 @@ PROPERTIES: Mapping[str, str] = {
     "involved": "участник",
     "kind": "вид",
     "inScheme": "схема",
+    "broader": "более широкое понятие",
     "definition": "определение",
 }
 """By their names in the JSON-LD context."""

@@ -48,6 +48,7 @@ PROPERTIES: Mapping[str, str] = {
     "involved": "参与方",
     "kind": "类型",
     "inScheme": "概念体系",
+    "broader": "上位概念",
     "definition": "定义",
 }
 """By their names in the JSON-LD context."""

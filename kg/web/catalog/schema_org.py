@@ -27,7 +27,7 @@ MOST = 200
 _SCHEMA = "https://schema.org"
 _UNOFFICIAL = f"{_SCHEMA}/UnofficialLegalValue"
 _NAMED = (
-    *("eli:type_document", "eli:passed_by", "unres:body", "unres:inSession", "org:subOrganizationOf"),
+    *("eli:type_document", "eli:is_about", "eli:passed_by", "unres:body", "unres:inSession", "org:subOrganizationOf"),
     *("unres:territory", "schema:containedInPlace", "lode:atPlace", "schema:organizer", "skos:inScheme"),
 )
 """Properties whose things are named by their labels; documents go by their symbols."""
@@ -148,7 +148,8 @@ def _legislation(thing: _Thing) -> Json:
         "inLanguage": languages or [item.language for item in versions],
         "text": thing.texts("c4o:hasContent"),
         "position": thing.plain("unres:order"),
-        "about": thing.iris("eli:is_about"),
+        "about": thing.things("eli:is_about", "DefinedTerm"),
+        "keywords": [thing.labels[iri].text for iri in thing.iris("eli:is_about") if iri in thing.labels],
         "citation": thing.things("eli:cites", "Legislation"),
         "isBasedOn": thing.things("unres:draft", "CreativeWork"),
         "isPartOf": thing.things("eli:is_part_of", "Legislation") or thing.things("dcterms:isPartOf", "Legislation"),

@@ -11,19 +11,19 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.graph.concepts import List, is_goal, read_concept
 from kg.graph.namespaces import term
 from kg.store.protocol import Store
-from kg.web.addresses import link_to
 from kg.web.documents.facts import NOTHING, Facts, Said, links, one
 from kg.web.page.labels import Label, Shown, labels_of, show
 from kg.web.page.words import said_in
 
 MOST_LISTED = 40
 _MOST_CITING = 5_000
-_SCHEMES = {
-    "http://metadata.un.org/sdg/": "Sustainable Development Goals",
-    "http://metadata.un.org/thesaurus/": "UNBIS Thesaurus",
-    "http://eurovoc.europa.eu/": "EuroVoc",
+_SCHEMES: Mapping[List, str] = {
+    "sdg": "Sustainable Development Goals",
+    "unbis": "UNBIS Thesaurus",
+    "eurovoc": "EuroVoc",
 }
 _VOTES = (
     ("in favour", "unres:inFavour"),
@@ -83,6 +83,17 @@ class _Names:
         shown = show(NamedNode(iri), self.labels, base=self.base)
         return Entry(shown, show(title, {}, base=self.base) if title and title.value != shown.text else None)
 
+    def named(self, iri: str) -> str:
+        """Give the name of a thing; one that has none goes by its code."""
+        concept = read_concept(iri)
+        return self.labels[iri].text if iri in self.labels else concept.code if concept else iri
+
+    def subject(self, iri: str) -> Shown:
+        """Show a concept, a goal with its number."""
+        concept, shown = read_concept(iri), show(NamedNode(iri), self.labels, base=self.base)
+        name = self.named(iri)
+        return replace(shown, text=f"{concept.code}. {name}" if concept and is_goal(concept) else name)
+
     def entries(self, iris: Iterable[str]) -> list[Entry]:
         return [self.entry(iri) for iri in iris]
 
@@ -96,10 +107,11 @@ def view_dossier(store: Store, work: str, facts: Facts, language: str, *, words:
     said = facts.get(work, NOTHING)
     vote = next(iter(links(said, "unres:vote")), "")
     voted = facts.get(vote, NOTHING)
-    cites, citing = _in_order(links(said, "eli:cites")), _citing(store, work)
+    cites, citing = in_order(links(said, "eli:cites")), _citing(store, work)
     near = [*links(said, "unres:previousInSeries"), *links(said, "unres:nextInSeries")]
     titled = [*near, *links(said, "unres:underAgendaItem"), *cites[:MOST_LISTED], *citing[:MOST_LISTED]]
-    others = [*_states(said, voted), *links(said, "unres:adoptedAt"), *links(said, "unres:draft"), vote]
+    subjects = links(said, "eli:is_about")
+    others = [*_states(said, voted), *links(said, "unres:adoptedAt"), *links(said, "unres:draft"), vote, *subjects]
     labels = labels_of(store, filter(None, (*titled, *others)), language=words)
     names = _Names(labels, titles_of(store, titled, language=language), base)
     by_name = {iri: labels[iri].text if iri in labels else iri for iri in _states(said, voted)}
@@ -121,7 +133,7 @@ def view_dossier(store: Store, work: str, facts: Facts, language: str, *, words:
             for name, curie in (("sponsors", "unres:sponsor"), ("on behalf of", "unres:onBehalfOf"))
             if (states := sorted(links(said, curie), key=by_name.__getitem__))
         ],
-        _subjects(links(said, "eli:is_about"), base=base),
+        _subjects(subjects, names),
         names.listing("cites", cites),
         names.listing("cited by", citing),
     )
@@ -147,27 +159,31 @@ def _citing(store: Store, work: str) -> list[str]:
         f"""SELECT DISTINCT ?s {{ ?s {term("eli:cites")} {NamedNode(work)}
             FILTER NOT EXISTS {{ ?s {term("eli:is_part_of")} ?whole }} }} LIMIT {_MOST_CITING}"""
     )
-    return _in_order(row["s"].value for row in rows if isinstance(row["s"], NamedNode) and row["s"].value != work)
+    return in_order(row["s"].value for row in rows if isinstance(row["s"], NamedNode) and row["s"].value != work)
 
 
-def _in_order(iris: Iterable[str]) -> list[str]:
+def in_order(iris: Iterable[str]) -> list[str]:
     """Order documents by their symbols, numbers as numbers.
 
-    >>> _in_order(["x:A/RES/9/10", "x:A/RES/10/1", "x:A/RES/9/2"])
+    >>> in_order(["x:A/RES/9/10", "x:A/RES/10/1", "x:A/RES/9/2"])
     ['x:A/RES/9/2', 'x:A/RES/9/10', 'x:A/RES/10/1']
     """
     return sorted(set(iris), key=lambda iri: [(not c.isdecimal(), c.zfill(12)) for c in re.findall(r"\d+|\D+", iri)])
 
 
-def _subjects(iris: Iterable[str], *, base: str) -> list[Listing]:
-    """Part concepts by who publishes them; their names stay there."""
-    schemes: dict[str, list[Entry]] = {}
-    for iri in _in_order(iris):
-        space = next((space for space in _SCHEMES if iri.startswith(space)), "")
-        link = link_to(iri, base=base)
-        shown = Shown(iri.removeprefix(space), link.href, link.external, title=iri)
-        schemes.setdefault(_SCHEMES.get(space, "other"), []).append(Entry(shown))
-    return [Listing(name, entries[:MOST_LISTED], len(entries)) for name, entries in sorted(schemes.items())]
+def _subjects(iris: Iterable[str], names: _Names) -> list[Listing]:
+    """Part concepts by the list that they are of: the goals by their numbers, the others by their names."""
+    schemes: dict[str, list[str]] = {}
+    for iri in in_order(iris):
+        concept = read_concept(iri)
+        schemes.setdefault(_SCHEMES[concept.list] if concept else "other", []).append(iri)
+    found: list[Listing] = []
+    for name, concepts in sorted(schemes.items()):
+        if name != _SCHEMES["sdg"]:
+            concepts.sort(key=lambda iri: names.named(iri).casefold())
+        entries = [Entry(names.subject(iri)) for iri in concepts[:MOST_LISTED]]
+        found.append(Listing(name, entries, len(concepts)))
+    return found
 
 
 def titles_of(store: Store, iris: Iterable[str], *, language: str = "en") -> dict[str, Literal]:

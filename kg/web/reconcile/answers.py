@@ -121,7 +121,7 @@ def suggest_things(data: Data, prefix: str, kinds: tuple[str, ...], language: st
 
 
 def _is_ours(name: FoundName, data: Data) -> bool:
-    return name.iri.startswith(f"{data.base}id/")
+    return data.iri(name.iri) == name.iri
 
 
 def _suggested(name: FoundName, data: Data, language: str) -> dict[str, Any]:

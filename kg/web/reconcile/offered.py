@@ -34,7 +34,7 @@ _PROPERTIES: Mapping[str, tuple[str, str]] = {
     "agendaItem": ("document", ""),
     "draft": ("document", "document"),
     "cites": ("document", "document"),
-    "about": ("document", ""),
+    "about": ("document", "subject"),
     "page": ("document", ""),
     "identifier": ("document", ""),
     "previousInSeries": ("document", "document"),
@@ -56,6 +56,7 @@ _PROPERTIES: Mapping[str, tuple[str, str]] = {
     "involved": ("event", "organization"),
     "kind": ("event", "subject"),
     "inScheme": ("subject", ""),
+    "broader": ("subject", "subject"),
     "definition": ("subject", ""),
 }
 """The properties by their names in the context: the types that have them, the type of values that are things."""

@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg.errors import BadQuery
+from kg.graph.concepts import read_concept
 from kg.model import LANGUAGES
 from kg.web.addresses import link_to
 from kg.web.http.negotiate import choose_language
@@ -117,7 +118,9 @@ def preview(request: Request, language: Language = "", id: Annotated[str, Query(
 def view(request: Request, id: Annotated[str, Query(max_length=LONGEST)] = "") -> Response:
     """Lead from an identifier to the thing."""
     base = state_of(request).base
-    link = link_to(f"{base}id/{quote(id, safe='/%()-._~,:;@!$&*+=')}", base=base)
+    concept = read_concept(id)
+    iri = concept.iri if concept else f"{base}id/{quote(id, safe='/%()-._~,:;@!$&*+=')}"
+    link = link_to(iri, base=base)
     return RedirectResponse(link.href, 303)
 
 

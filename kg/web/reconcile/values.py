@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.graph.concepts import read_concept
 from kg.index.read import Index
 from kg.index.words import join_words
 from kg.store.protocol import Store, Term
@@ -28,7 +29,9 @@ class Data:
     """What may still be read; asked before each question."""
 
     def iri(self, identifier: str) -> str | None:
-        """Give the IRI of an identifier; None where it is none of ours."""
+        """Give the IRI of an identifier, which of a concept of others is its IRI; None where it is none of ours."""
+        if concept := read_concept(identifier):
+            return concept.iri
         iri = identifier if identifier.startswith(self.base) else f"{self.base}id/{identifier}"
         try:
             return NamedNode(iri).value if iri.startswith(f"{self.base}id/") else None
@@ -108,7 +111,7 @@ def as_value(value: Term, data: Data, names: Mapping[str, str]) -> dict[str, obj
     """
     if isinstance(value, NamedNode):
         identifier = data.identifier(value.value)
-        if identifier == value.value:
+        if identifier == value.value and not read_concept(value.value):
             return {"str": value.value}
         if identifier.startswith(_TIME):
             return {"str": identifier.removeprefix(_TIME)}

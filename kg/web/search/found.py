@@ -130,7 +130,8 @@ def search(index: Index, question: Question, *, base: str, first: Sequence[str] 
     within = _iri("document", question.within, base) if question.within else ""
     try:
         found = index.search(asked, chosen, within=within, first=first, start=start, size=DOCUMENTS, each=size)
-        names = index.names(asked, limit=THINGS, kinds=_OTHER_KINDS) if question.page == 1 and not chosen else []
+        begun, is_first = question.q.strip()[:LONGEST], question.page == 1 and not chosen
+        names = index.names(asked, limit=THINGS, kinds=_OTHER_KINDS, begun=begun) if is_first else []
     except Slow as error:
         raise Refusal(503, str(error)) from error
     things = [(each.kind, _shown(each.iri, Label(each.text, each.language), base)) for each in names]
@@ -247,7 +248,7 @@ def _facets(index: Index, found: Found, question: Question, base: str, language:
 
 def _open(found: Found, facet: str, question: Question, base: str) -> Iterable[Value]:
     taken = {_iri(name, value, base) for name, value in question.chosen if name == facet}
-    several = facet in ("organization", "act", "body", "kind", "session")
+    several = facet in ("organization", "act", "body", "kind", "session", "subject")
     values = found.facets.get(facet, ())
     if taken and not several:
         return ()

@@ -13,12 +13,13 @@ from kg.graph.namespaces import term
 from kg.index.ask import ask
 from kg.store.protocol import Store
 from kg.web.addresses import link_to
+from kg.web.documents.dossier import in_order
 from kg.web.search.indexing import index_of
 from kg.web.state import State
 from kg.web.vocabulary.defined import Text
 
 MOST = 2_000
-_FACETS = ("act", "kind", "organization")
+_FACETS = ("act", "kind", "organization", "subject")
 _TOLD = ("skos:prefLabel", "skos:notation", "skos:definition")
 
 
@@ -55,7 +56,7 @@ def view_scheme(state: State, iri: str, said: Sequence[Triple]) -> SchemePage:
     """Gather a list with its concepts, in the order of their codes."""
     told = _told(state.opened.store, iri)
     counts = _documents(state)
-    concepts = [_concept(each, told[each], counts, base=state.base) for each in sorted(told)]
+    concepts = [_concept(each, told[each], counts, base=state.base) for each in in_order(told)]
     own: dict[str, list[Literal]] = {}
     for triple in said:
         if isinstance(triple.object, Literal):

@@ -1,0 +1,6 @@
+"""What parts of the Sustainable Development Goals are called, by their numbers."""
+
+from __future__ import annotations
+
+TARGET = "Cible {}"
+INDICATOR = "Indicateur {}"

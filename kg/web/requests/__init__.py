@@ -1,1 +1,0 @@
-"""`/requests`: who asked whom for what, by when."""
