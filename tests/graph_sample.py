@@ -65,6 +65,7 @@ def sample(*, line_end: str = "\n") -> tuple[Document, Authority]:
             start = text.index(words, start + 1)
         return Span(start, start + len(words))
 
+    asked = Span(find("تطلب").start, find("تقديم تقرير").end)
     facts = Facts(
         symbol=Stated("A/RES/69/900", (find("900/69"),)),
         body=Stated("General Assembly", (find("الجمعية العامة"),)),
@@ -139,7 +140,7 @@ def sample(*, line_end: str = "\n") -> tuple[Document, Authority]:
         name_changes=(NameChange("org/oic", "منظمة المؤتمر", "منظمة التعاون", "2011-06-28", find("التعاون"), "fn1"),),
         cooperations=(Cooperation(("org/un", "org/oic"), "الصحة", find("التعاون"), "pp2"),),
         obligations=(
-            Obligation("op1", "report", "session 71", find("تقديم تقرير"), "post/sg", "org/ga", "التعاون"),
+            Obligation("op1", "report", "session 71", asked, "post/sg", "org/ga", "التعاون"),
             Obligation("op1", "meeting", "2016", find("تقديم تقرير")),
         ),
         problems=(Problem("unknown-place", "no entry for this name", find("داكار")), Problem("short", "too short")),

@@ -50,6 +50,9 @@ OLD = (
 )
 MEETING = f"{BASE}id/meeting/A/76/53"
 LEAGUE, UN, ASSEMBLY = f"{BASE}id/org/las", f"{BASE}id/org/un", f"{BASE}id/org/general-assembly"
+SECRETARY = f"{BASE}id/post/un-secretary-general"
+DUE = {"A/RES/75/1": f"{BASE}id/session/A/77", "A/RES/76/1": f"{BASE}id/time/2021-12-31"}
+"""Of two of the documents, when what they ask for is due."""
 CONCEPT = "http://metadata.un.org/thesaurus/1006319"
 
 
@@ -79,10 +82,34 @@ def work_quads(symbol: str, date: str, session: str) -> Iterator[Quad]:
         yield from _version(work, language)
     for name, verb, part in (("act1", "recall", "pp1"), ("act1", "request", "op1")):
         act = f"{work}/{part}/{name}"
+        yield from _quads(
+            work, (act, "rdf:type", term("unres:Act")), (work, "eli:has_part", NamedNode(f"{work}/{part}"))
+        )
         stated = [(act, "unres:statedIn", NamedNode(f"{work}/{language}")) for language in TITLES if language != "zh"]
         verb_iri = NamedNode(f"{BASE}id/scheme/acts/{verb}")
         yield from _quads(work, (act, "unres:verb", verb_iri), (act, "unres:paragraph", NamedNode(f"{work}/{part}")))
         yield from _quads(work, *stated)
+    yield from _request(work, symbol)
+
+
+def _request(work: str, symbol: str) -> Iterator[Quad]:
+    """Yield whom the act of the operative paragraph speaks to, its words, and when it is due."""
+    act, due = f"{work}/op1/act1", DUE.get(symbol)
+    asked = ((act, "unres:addressee", NamedNode(each)) for each in (SECRETARY, *((LEAGUE,) if due else ())))
+    yield from _quads(work, (act, "unres:actor", NamedNode(ASSEMBLY)), *asked)
+    at = {language: len(RECALLS[language]) + 1 for language in REQUESTS}
+    for language, text in REQUESTS.items():
+        place = f"{work}/{language}/src/001122334455#char={at[language] + 3},{at[language] + len(text)}"
+        words = Literal(text[3:], language=language)
+        yield from _quads(work, (act, "dcterms:description", words), (act, "unres:scope", NamedNode(place)))
+    if due:
+        owed, predicate = f"{work}/op1/obligation1", "unres:dueSession" if "session" in due else "unres:due"
+        stated = (
+            ("rdf:type", term("unres:Obligation")),
+            ("unres:underAct", NamedNode(act)),
+            (predicate, NamedNode(due)),
+        )
+        yield from _quads(work, *((owed, curie, target) for curie, target in stated))
 
 
 def _version(work: str, language: str) -> Iterator[Quad]:
@@ -133,11 +160,19 @@ def list_quads() -> Iterator[Quad]:
         ("acts/recall", "recalls", "تشير إلى"),
         ("acts/request", "requests", "تطلب"),
         ("document-kinds/resolution", "resolution", "قرار"),
+        ("acts/invite", "invites", "تدعو"),
     ):
         iri = f"{BASE}id/scheme/{code}"
         yield from _quads(graph, (iri, "rdf:type", term("skos:Concept")))
         yield from _quads(graph, (iri, "skos:prefLabel", Literal(name, language="en")))
         yield from _quads(graph, (iri, "skos:prefLabel", Literal(arabic, language="ar")))
+
+    directive = f"{BASE}id/scheme/acts/directive"
+    for code in ("request", "invite"):
+        yield from _quads(graph, (directive, "skos:member", NamedNode(f"{BASE}id/scheme/acts/{code}")))
+    secretary = Literal("Secretary-General", language="en")
+    types = ((SECRETARY, "rdf:type", term(curie)) for curie in ("org:Post", "skos:Concept"))
+    yield from _quads(graph, *types, (SECRETARY, "skos:prefLabel", secretary))
 
 
 def shared_quads() -> Iterator[Quad]:
@@ -151,6 +186,11 @@ def shared_quads() -> Iterator[Quad]:
     for symbol in OLD:
         iri = f"{BASE}id/{symbol}"
         yield from _quads(iri, (iri, "eli:id_local", Literal(symbol)), (iri, "rdfs:label", Literal(symbol)))
+    for iri in DUE.values():
+        number = iri.rpartition("/")[2]
+        yield from _quads(iri, (iri, "rdfs:label", Literal(number)))
+        if number.isdecimal():
+            yield from _quads(iri, (iri, "unres:number", Literal(int(number))))
     label = Literal("53rd plenary meeting", language="en")
     yield from _quads(MEETING, (MEETING, "rdf:type", term("unres:Meeting")), (MEETING, "rdfs:label", label))
 

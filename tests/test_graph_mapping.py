@@ -134,6 +134,7 @@ ANSWERS: list[tuple[str, list[tuple[str, ...]]]] = [
         ("/op1/obligation1", "71", "post/sg", "org/ga"),
     ]),
     ("?o a unres:Obligation ; unres:due/time:inXSDgYear ?y", [("/op1/obligation2", "2016")]),
+    ("?o a unres:Obligation ; unres:underAct ?a", [("/op1/obligation1", "/op1/act1")]),
     # remarks
     ("?c unres:correctedText ?t ; unres:rule ?r ; unres:paragraph ?p ; unres:evidence/nif:anchorOf ?w", [
         (f"{SOURCE.removeprefix(WORK)}#correction=93,101", "قراراتنا", "lexicon", "/pp1", "قراراتها"),
@@ -152,7 +153,7 @@ def test_answers(store: Store, where: str, rows: list[tuple[str, ...]]) -> None:
 
 
 def test_every_answer_was_asked() -> None:
-    assert len(ANSWERS) == 36
+    assert len(ANSWERS) == 37
 
 
 def test_mentions_quote_the_text(store: Store) -> None:

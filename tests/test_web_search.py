@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.graph.namespaces import term
 from kg.index.ask import ask
 from kg.index.build import gather_quads, write_index
+from kg.index.gather import Known
 from kg.index.read import Index
 from kg.pipeline import build
 from kg.settings import Settings
@@ -411,7 +412,7 @@ def test_suggest(client: httpx.Client, typed: str, text: str, path: str) -> None
 def test_what_begins_as_it_is_typed_is_suggested_first(tmp_path: Path) -> None:
     names = [f"A/77/{n}" for n in range(100, 200)] + ["A/RES/77/100", "A/RES/77/1"]
     quads = [Quad(NamedNode(f"{BASE}id/{name}"), term("eli:id_local"), Literal(name)) for name in names]
-    write_index(lambda _: [gather_quads(quads)], frozenset(), tmp_path / "index.sqlite", "1")
+    write_index(lambda: [gather_quads(quads)], Known(), tmp_path / "index.sqlite", "1")
     index = Index(tmp_path / "index.sqlite")
     for typed in ("A/RES/77/1", "a/res/77/1", "A/RES/77/١"):
         assert [each.text for each in suggest(index, typed, base=BASE)][:3] == [

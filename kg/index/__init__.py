@@ -8,10 +8,12 @@ folding of six languages, which both would have to be given, decides what is fou
 words     a text to folded words, with their places in the text as written
 ask       what is typed -> an expression of FTS5, made of folded words only
 gather    quads -> documents, passages, names
+requests  of those, what is asked of whom, and by when
 write     those -> the file
 build     the files of a dataset, or a small store -> the file, put in place at one stroke
 countries what countries are also called: names of daily speech, codes
 near      names at hand, found in any spelling, also with a letter wrong
 found     what an index gives
-read      the file, opened to be read only: passages found, counted by facet, names completed
+requested the requests of a file, narrowed, counted by facet and sorted
+read      the file, opened to be read only: passages found, counted by facet, names completed, requests
 """

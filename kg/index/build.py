@@ -19,7 +19,7 @@ from typing import IO, cast
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import InvalidData
-from kg.index.gather import MEANT, PREDICATES, TYPE, TYPES, Gathered, find_documents, find_names, find_organizations
+from kg.index.gather import MEANT, PREDICATES, TYPE, TYPES, Gathered, Known, find_documents, find_known, find_names
 from kg.index.read import is_whole
 from kg.index.write import Writer
 
@@ -35,14 +35,15 @@ _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 def build_index(lists: Sequence[Path], files: Sequence[Path], folder: Path, *, version: str) -> Path:
     """Index the files of a dataset (sorted N-Quads as a build writes them) and give the place of the index.
 
-    `lists` are those files that say what is an organization. Nothing is done where the index is there already; an
-    interruption leaves the one that was there, and those of other versions stay until `drop_others`. At no time more
-    than one file's texts are in memory.
+    `lists` are those files that say what is an organization, and which acts ask. Nothing is done where the index is
+    there already; an interruption leaves the one that was there, and those of other versions stay until `drop_others`.
+    At no time more than one file's texts are in memory.
     """
     path = folder / f"{version}.sqlite"
     if not is_whole(path, version=version):
         folder.mkdir(parents=True, exist_ok=True)
-        write_index(lambda known: (_read(file, known) for file in (*lists, *files)), _listed(lists), path, version)
+        known = find_known(_read(file, Known()) for file in lists)
+        write_index(lambda: (_read(file, known) for file in (*lists, *files)), known, path, version)
     return path
 
 
@@ -53,20 +54,14 @@ def drop_others(folder: Path, *, version: str) -> None:
             _remove_unread(path)
 
 
-def _listed(lists: Iterable[Path]) -> frozenset[str]:
-    return frozenset(each for file in lists for each in find_organizations(_read(file, frozenset())))
-
-
-def write_index(
-    parts: Callable[[frozenset[str]], Iterable[Gathered]], organizations: frozenset[str], path: Path, version: str
-) -> None:
+def write_index(parts: Callable[[], Iterable[Gathered]], known: Known, path: Path, version: str) -> None:
     """Write what is searched in the parts of a dataset beside, then put it in place."""
     beside = path.with_name(f"{path.name}.new")
     beside.unlink(missing_ok=True)
     writer = Writer(beside)
     try:
-        for part in parts(organizations):
-            for document in find_documents(part, organizations):
+        for part in parts():
+            for document in find_documents(part, known):
                 writer.add_document(document)
             writer.add_names(find_names(part))
         writer.close(version=version)
@@ -91,9 +86,9 @@ def gather_quads(quads: Iterable[Quad]) -> Gathered:
     return part
 
 
-def _read(path: Path, organizations: frozenset[str]) -> Gathered:
+def _read(path: Path, known: Known) -> Gathered:
     """Read the lines of a file that matter: what is mentioned only where it is an organization."""
-    part, meant = Gathered(), {f"<{iri}>".encode() for iri in organizations}
+    part, meant = Gathered(), {f"<{iri}>".encode() for iri in known.organizations}
     narrow = {f"<{MEANT}>".encode(): meant, f"<{TYPE}>".encode(): _TYPES}
     try:
         for pieces in _lines(path):

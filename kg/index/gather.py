@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from typing import Literal as OneOf
 
 from kg.graph.namespaces import term
+from kg.index.requests import ACT, Request, Requests, find_directive
+from kg.index.requests import PREDICATES as OF_REQUESTS
 
 Facet = OneOf["language", "session", "body", "kind", "year", "subject", "organization", "act"]
 FACETS: tuple[Facet, ...] = ("language", "session", "body", "kind", "year", "subject", "organization", "act")
@@ -48,11 +50,11 @@ _EMBODIED, _ORDER, _EVIDENCE = (term(c).value for c in ("eli:is_embodied_by", "u
 _VERB, _PARAGRAPH, _STATED = (term(c).value for c in ("unres:verb", "unres:paragraph", "unres:statedIn"))
 _MEANT, _TYPE = term("itsrdf:taIdentRef").value, term("rdf:type").value
 _PREFERRED = frozenset(_NAMES[:2])
-TYPES = tuple(_KINDS)
+TYPES = (*_KINDS, ACT)
 TYPE, MEANT = _TYPE, _MEANT
 PREDICATES = (
     *(_CONTENT, _REALIZES, _PART_OF, _TITLE, _DATE, _SYMBOL, _EMBODIED, _ORDER, _EVIDENCE, _VERB, _PARAGRAPH, _STATED),
-    *(_MEANT, _TYPE, *_NAMES, *_OF_DOCUMENTS),
+    *(_MEANT, _TYPE, *_NAMES, *_OF_DOCUMENTS, *OF_REQUESTS),
 )
 _PLACE = re.compile(r"(?P<source>.+)#char=(?P<start>\d{1,9}),(?P<end>\d{1,9})\Z")
 
@@ -79,6 +81,16 @@ class Document:
     date: str
     values: frozenset[tuple[Facet, str]]
     passages: tuple[Passage, ...]
+    requests: tuple[Request, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the lists of a dataset say, by which the rest is read."""
+
+    organizations: frozenset[str] = frozenset()
+    directive: frozenset[str] = frozenset()
+    """Verbs of acts that ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +131,7 @@ class Gathered:
         return min(self.all(predicate, subject), default="")
 
 
-def find_documents(part: Gathered, organizations: frozenset[str]) -> Iterator[Document]:
+def find_documents(part: Gathered, known: Known) -> Iterator[Document]:
     """Yield the documents of a part that have a text, each with its passages in the order of the document."""
     versions: dict[str, list[str]] = defaultdict(list)
     for version in sorted(part.stated[_EMBODIED]):
@@ -131,7 +143,8 @@ def find_documents(part: Gathered, organizations: frozenset[str]) -> Iterator[Do
     texts: dict[str, list[str]] = defaultdict(list)
     for text in part.stated[_CONTENT]:
         texts[part.one(_PART_OF, text) or part.one(_REALIZES, text) or text].append(text)
-    acts, mentions = _acts(part), _Mentions(part, organizations)
+    acts, mentions = _acts(part), _Mentions(part, known.organizations)
+    requests = Requests(part, known.directive)
     for work in sorted(versions):
         found = [_title(part, version) for version in versions[work]]
         for version in versions[work] or [work]:
@@ -142,7 +155,15 @@ def find_documents(part: Gathered, organizations: frozenset[str]) -> Iterator[Do
         values = {(facet, value) for p, facet in _OF_DOCUMENTS.items() for value in part.all(p, work)}
         date = part.one(_DATE, work)
         values |= {("year", date[:4])} if re.match(r"\d{4}", date) else set()
-        yield Document(work, part.one(_SYMBOL, work), date, frozenset(values), tuple(passages))
+        languages = {version: _language_of(part, texts[version]) for version in versions[work]}
+        asked = requests.of(dict.fromkeys(each.iri for each in passages if not each.is_title), languages)
+        yield Document(work, part.one(_SYMBOL, work), date, frozenset(values), tuple(passages), tuple(asked))
+
+
+def _language_of(part: Gathered, texts: Iterable[str]) -> str:
+    """Give the language of a version, which is that of its texts."""
+    found = (language for text in texts for _, language in part.stated[_CONTENT][text] if language)
+    return next(found, "")
 
 
 def _title(part: Gathered, version: str) -> Passage | None:
@@ -198,11 +219,14 @@ class _Mentions:
             yield from (each for _, each in pairs[first:until])
 
 
-def find_organizations(part: Gathered) -> Iterator[str]:
-    """Yield the organizations of a part; a state is none here."""
-    for thing in part.stated[_TYPE]:
-        if _kind(part, thing) == "organization":
-            yield thing
+def find_known(parts: Iterable[Gathered]) -> Known:
+    """Gather the organizations of lists (a state is none here), and which acts ask."""
+    organizations: set[str] = set()
+    directive: set[str] = set()
+    for part in parts:
+        organizations.update(thing for thing in part.stated[_TYPE] if _kind(part, thing) == "organization")
+        directive.update(find_directive(part))
+    return Known(frozenset(organizations), frozenset(directive))
 
 
 def find_names(part: Gathered) -> Iterator[Name]:

@@ -31,7 +31,8 @@ from kg.index.countries import further_names
 from kg.index.found import Found, FoundDocument, FoundName, FoundPassage, Value
 from kg.index.gather import FACETS
 from kg.index.near import Names
-from kg.index.write import FORMAT
+from kg.index.requested import FoundRequests, Order, Requested
+from kg.index.write import FORMAT, WITHOUT_REQUESTS
 
 RANKED = 3_000
 """Passages up to which they are ranked by BM25; words that stand in more of them do not tell one from another."""
@@ -45,14 +46,27 @@ class Slow(KgError):  # noqa: N818 - names what is wrong
     """A question that takes too long."""
 
 
+class NoRequests(KgError):  # noqa: N818 - names what is missing
+    """An index that was built before requests were part of it."""
+
+
 def is_whole(path: Path, *, version: str) -> bool:
     """Tell whether an index of this version of the data, and of this format, is there."""
+    return _stated(path) == (FORMAT, version)
+
+
+def can_be_read(path: Path, *, version: str) -> bool:
+    """Tell whether an index of this version is there, of this format or the one before."""
+    return _stated(path) in ((FORMAT, version), (WITHOUT_REQUESTS, version))
+
+
+def _stated(path: Path) -> tuple[str, str]:
     try:
         with contextlib.closing(_connect(path)) as sql:
             stated = dict(sql.execute("SELECT name, value FROM meta WHERE name IN ('format', 'version')"))
     except sqlite3.Error:
-        return False
-    return stated == {"format": FORMAT, "version": version}
+        return "", ""
+    return stated.get("format", ""), stated.get("version", "")
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -74,7 +88,8 @@ class Index:
         self._read_documents()
 
     def _read_arrays(self) -> None:
-        blobs = dict(self._sql.execute("SELECT name, value FROM meta WHERE name IN ('document_of', 'first', 'values')"))
+        blobs = dict(self._sql.execute("SELECT name, value FROM meta"))
+        self._format = blobs["format"]
         self._document_of, self._first = array("I", blobs["document_of"]), array("I", blobs["first"])
         """The document of each passage; where its values begin, which end where those of the next begin."""
         self._values = array("I", blobs["values"])
@@ -240,6 +255,28 @@ class Index:
             facet, value = self._facets[number]
             found[facet].append(Value(facet, value, count))
         return {facet: sorted(values, key=lambda v: (-v.count, v.value)) for facet, values in found.items() if values}
+
+    @cached_property
+    def requested(self) -> Requested:
+        """All that is asked of anyone; gathered when first asked for. `NoRequests` where the index has none."""
+        if self._format != FORMAT:
+            raise NoRequests("this data was indexed before there was this table: `kg build` makes the index anew")
+        return Requested(self._sql, len(self._document_of))
+
+    def requests(
+        self, asked: Asked, chosen: Sequence[tuple[str, str]], *, order: Order, start: int, size: int
+    ) -> FoundRequests:
+        """Find requests that have all the values, in paragraphs that have all the words in one language."""
+        requested = self.requested
+        with self._limited() as sql:
+            among = None
+            if asked.parts:
+                rows = sql.execute("SELECT rowid FROM words WHERE words MATCH ?", (f"body : ({asked})",))
+                among = requested.in_passages(row for (row,) in rows)
+            left = requested.narrow(chosen, among)
+            listed = requested.in_order(left, order)
+            page = requested.read(sql, listed[start : start + size])
+        return FoundRequests(len(listed), page, requested.facets(left))
 
     def holds(self, document: str) -> bool:
         """Tell whether a document has its text here."""

@@ -12,10 +12,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kg.index.gather import Document, Name, Passage
+from kg.index.requests import Request
 from kg.index.words import join_words
 
 FORMAT = "4"
 """Goes up with what a file means: an index of another format is built again."""
+WITHOUT_REQUESTS = "3"
+"""The format before, which is read on until it is: nothing else is missing."""
 
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
@@ -25,6 +28,12 @@ CREATE TABLE names (id INTEGER PRIMARY KEY, iri TEXT, kind TEXT, language TEXT, 
 CREATE TABLE labels (iri TEXT, language TEXT, text TEXT, PRIMARY KEY (iri, language)) WITHOUT ROWID;
 CREATE TABLE facets (id INTEGER PRIMARY KEY, facet TEXT, value TEXT, UNIQUE (facet, value));
 CREATE TABLE document_facets (document INTEGER, value INTEGER, PRIMARY KEY (document, value)) WITHOUT ROWID;
+CREATE TABLE requests (id INTEGER PRIMARY KEY, document INTEGER, first INTEGER, last INTEGER,
+    iri TEXT, paragraph TEXT, verb TEXT, actor TEXT, due TEXT);
+CREATE TABLE request_values (request INTEGER, facet TEXT, value TEXT,
+    PRIMARY KEY (request, facet, value)) WITHOUT ROWID;
+CREATE TABLE request_words (request INTEGER, language TEXT, text TEXT, place TEXT,
+    PRIMARY KEY (request, language)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(title, body, content='', tokenize='ascii');
 CREATE VIRTUAL TABLE named USING fts5(words, content='', tokenize='ascii', prefix='1 2 3');
 """
@@ -45,6 +54,7 @@ class Writer:
         self._passage_values = array("I")
         self._documents = 0
         self._names = 0
+        self._requests = 0
 
     def add_document(self, document: Document) -> None:
         """Write a document with its passages."""
@@ -54,9 +64,14 @@ class Writer:
             (self._documents, _sound(document.iri), _sound(document.symbol), document.date[:10]),
         )
         values = set(document.values)
+        rows_of: dict[str, tuple[int, int]] = {}
         for passage in document.passages:
             values |= passage.values
             self._add_passage(passage, document.symbol)
+            row = len(self._document_of)
+            rows_of[passage.iri] = (rows_of.get(passage.iri, (row, row))[0], row)
+        for request in document.requests:
+            self._add_request(request, document, *rows_of[request.paragraph])
         rows = [(self._documents, self._number(value)) for value in sorted(values)]
         self._sql.executemany("INSERT INTO document_facets VALUES (?, ?)", rows)
         titles = [each for each in document.passages if each.is_title]
@@ -73,6 +88,24 @@ class Writer:
         self._sql.execute("INSERT INTO words(rowid, title, body) VALUES (?, ?, ?)", (number, *columns))
         row = (number, _sound(passage.iri), passage.language, passage.is_title, _sound(passage.text))
         self._sql.execute("INSERT INTO passages VALUES (?, ?, ?, ?, ?)", row)
+
+    def _add_request(self, request: Request, document: Document, first: int, last: int) -> None:
+        """Write a request; `first` and `last` are the passages of its paragraph, one a language."""
+        self._requests += 1
+        number, of_document = self._requests, ("body", "session")
+        row = (request.iri, request.paragraph, request.verb, request.actor, " ".join(request.due))
+        values = {*request.values, *(pair for pair in document.values if pair[0] in of_document)}
+        self._sql.execute(
+            "INSERT INTO requests VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, self._documents, first, last, *map(_sound, row)),
+        )
+        self._sql.executemany(
+            "INSERT INTO request_values VALUES (?, ?, ?)", [(number, facet, _sound(each)) for facet, each in values]
+        )
+        self._sql.executemany(
+            "INSERT INTO request_words VALUES (?, ?, ?, ?)",
+            [(number, each.language, _sound(each.text), _sound(each.place)) for each in request.words],
+        )
 
     def add_names(self, names: Iterable[Name]) -> None:
         """Write names of things; of the preferred ones the first of a language is its label."""

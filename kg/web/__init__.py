@@ -8,6 +8,7 @@
     documents   the page of a document
     pictures    what queries found, drawn
     search      finding by words and by symbols
+    requests    `/requests`: who asked whom for what, by when
     reconcile   `/reconcile`, for tables of other people
     catalog     what catalogs and crawlers take; downloads
     vocabulary  `/ontology` and `/shapes`

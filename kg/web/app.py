@@ -22,6 +22,7 @@ from kg.web.page.assets import Assets
 from kg.web.pictures import routes as pictures
 from kg.web.reconcile import routes as reconcile
 from kg.web.report import routes as report
+from kg.web.requests import routes as requests
 from kg.web.search import indexing
 from kg.web.server import operations
 from kg.web.server.compress import Compress
@@ -122,6 +123,7 @@ def create_app(dataset: str | Path | None = None, settings: Settings | None = No
         terms,
         unknown,
         pages,
+        requests,
         pictures,
     ):
         app.include_router(module.router)

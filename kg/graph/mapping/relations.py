@@ -36,6 +36,7 @@ def _obligation(frame: Frame, subject: NamedNode, obligation: Obligation) -> Ite
     yield subject, term("unres:paragraph"), frame.part(obligation.paragraph)
     yield subject, term("dcterms:type"), node(iris.concept("obligation-kinds", obligation.kind, base=frame.base))
     yield from _due(frame, subject, obligation.due)
+    yield from _under(frame, subject, obligation)
     if obligation.addressee:
         yield subject, term("unres:addressee"), frame.entity(obligation.addressee)
     if obligation.beneficiary:
@@ -43,6 +44,13 @@ def _obligation(frame: Frame, subject: NamedNode, obligation: Obligation) -> Ite
     if obligation.subject:
         yield subject, term("dcterms:description"), frame.words(obligation.subject)
     yield from evident(frame, subject, (obligation.span,))
+
+
+def _under(frame: Frame, subject: NamedNode, obligation: Obligation) -> Iterator[Statement]:
+    """Say under which act it stands: the one with whose words it begins."""
+    for number, act in frame.acts_in(obligation.paragraph):
+        if act.paragraph == obligation.paragraph and act.span.start == obligation.span.start:
+            yield subject, term("unres:underAct"), node(iris.record(frame.part(act.paragraph).value, "act", number))
 
 
 def _due(frame: Frame, subject: NamedNode, due: str | None) -> Iterator[Statement]:

@@ -44,7 +44,7 @@ CLASSES = (
     "skos:ConceptScheme",
 )
 """Of the things that have pages of their own."""
-KEPT_OUT = ("/sparql?", "/search?", "/resolve?", "/suggest?", "/browse?", "/reconcile?", "/picture")
+KEPT_OUT = ("/sparql?", "/search?", "/resolve?", "/suggest?", "/browse?", "/requests?", "/reconcile?", "/picture")
 """Addresses that ask questions: a crawler that follows them asks for ever."""
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'

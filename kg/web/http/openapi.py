@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
+from kg.index import requests
 from kg.index.gather import FACETS
 from kg.model import LANGUAGES
 from kg.store.protocol import BINDINGS_FORMATS, GRAPH_FORMATS, MEDIA_TYPES
@@ -43,6 +44,7 @@ _ANSWERS: Mapping[str, Mapping[str, Answer]] = {
     "/": {"200": _PAGE},
     "/browse": {"200": _PAGE},
     "/search": {"200": _PAGE},
+    "/requests": {"200": ("The table.", (PAGE, "text/csv", JSON)), "304": _SAME},
     "/suggest": {"200": ("OpenSearch suggestions.", ("application/x-suggestions+json",))},
     "/resolve": {
         "303": ("To the one document that is meant.", ()),
@@ -111,6 +113,7 @@ _REFUSALS: Mapping[str, str] = {
     "/": "503",
     "/browse": "400 404 422 503",
     "/search": "422 503",
+    "/requests": "404 406 422 503",
     "/suggest": "422 503",
     "/resolve": "404 503",
     "/id/{rest}": "400 404 406 410 503",
@@ -170,6 +173,9 @@ _EXAMPLES: Mapping[str, tuple[str, object]] = {
     "width": ("Width of a picture, in pixels.", 800),
 }
 _OF_ONE: Mapping[tuple[str, str], tuple[str, object]] = {
+    ("/requests", "q"): ("Words of the paragraph, or a phrase in quotes.", "report"),
+    ("/requests", "sort"): ("`adopted`, the last first, or `due`, the first first.", "due"),
+    ("/requests", "format"): ("`html`, `csv` or `json`, where neither suffix nor `Accept` is to choose.", "json"),
     ("/cite/{rest}", "rest"): (
         "The path of a document below `id/`, with `.bib`, `.ris` or `.csl.json`.",
         "A/RES/76/2.bib",
@@ -178,7 +184,10 @@ _OF_ONE: Mapping[tuple[str, str], tuple[str, object]] = {
 """What a parameter is at one address."""
 _ARTIFACTS = ("suffix", "language")
 """Parameters of the path that FastAPI takes for parameters of the query where the path lacks them."""
-_SUFFIXED = ("/ontology", "/shapes", "/report", "/catalog")
+_SUFFIXED: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("/ontology", "/shapes", "/report", "/catalog"), SUFFIXES),
+    "/requests": ("html", "csv", "json"),
+}
 _SPOKEN = ("/reconcile", "/reconcile/suggest/{what}", "/reconcile/properties", "/reconcile/preview")
 _UNTOLD = {
     "/opensearch.xml": ("pages", "How a browser searches here"),
@@ -186,6 +195,7 @@ _UNTOLD = {
     "/dataset": ("files", "Leads to the description of the dataset"),
 }
 """Addresses that are no routes with a description of their own."""
+_FACETS: Mapping[str, tuple[str, ...]] = {"/search": FACETS, "/requests": requests.FACETS}
 _FORM = "application/x-www-form-urlencoded"
 _TAGS = {
     "things": "Things",
@@ -259,7 +269,7 @@ def example_of(path: str, told: Json) -> str:
     return f"{path}?{query[0]}={quote(query[1], safe='/:')}" if query else path
 
 
-_ASIDE = ("callback", "lang", "profile", "page", "format", "width", "severity")
+_ASIDE = ("callback", "sort", "lang", "profile", "page", "format", "width", "severity")
 _LICENCE = {"name": "CC0 1.0, of the data", "identifier": "CC0-1.0"}
 
 
@@ -268,7 +278,7 @@ def _variants(paths: Json) -> Iterator[tuple[str, Json]]:
     for path, methods in paths.items():
         yield path, {method: dict(told) for method, told in methods.items()}
         if path in _SUFFIXED:
-            yield f"{path}.{{suffix}}", _with(methods, "suffix", SUFFIXES)
+            yield f"{path}.{{suffix}}", _with(methods, "suffix", _SUFFIXED[path])
         if path in _SPOKEN:
             yield path.replace("/reconcile", "/reconcile/{language}", 1), _with(methods, "language", LANGUAGES)
     for path, (tag, summary) in _UNTOLD.items():
@@ -293,8 +303,7 @@ def _plain(path: str) -> str:
 
 def _complete(plain: str, method: str, path: str, told: Json) -> None:
     kept = [each for each in told.get("parameters", ()) if each["name"] not in _ARTIFACTS or each["in"] == "path"]
-    if plain == "/search":
-        kept += [_facet(name) for name in FACETS]
+    kept += [_facet(name) for name in _FACETS.get(plain, ())]
     if told.get("parameters") or kept:
         told["parameters"] = [_parameter(each, plain) for each in kept]
     if plain == "/reconcile" and method == "post":
@@ -314,9 +323,9 @@ def _complete(plain: str, method: str, path: str, told: Json) -> None:
 
 def _parameter(told: Json, path: str) -> Json:
     name = told["name"]
-    if name not in _EXAMPLES:
+    text, example = _OF_ONE.get((path, name)) or _EXAMPLES.get(name, ("", ""))
+    if not text:
         return told
-    text, example = _OF_ONE.get((path, name), _EXAMPLES[name])
     return {**told, "description": told.get("description") or text, "example": example}
 
 

@@ -16,8 +16,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph.namespaces import term
 from kg.index.build import gather_quads, write_index
-from kg.index.gather import PREDICATES, TYPE, TYPES, find_organizations
-from kg.index.read import Index, is_whole
+from kg.index.gather import PREDICATES, TYPE, TYPES, find_known
+from kg.index.read import Index, can_be_read
 from kg.store.embedded import EmbeddedStore
 from kg.store.protocol import Store
 from kg.web.http.problems import Refusal
@@ -49,6 +49,14 @@ def index_of(state: State) -> Index:
     return state.index
 
 
+def index_at_hand(state: State) -> Index | None:
+    """Give the index where it is open or was built; one that were to be made first is none."""
+    try:
+        return index_of(state) if state.index or _built(state) else None
+    except Refusal:  # another request is opening it
+        return None
+
+
 def can_search(state: State) -> bool:
     """Tell whether a search would find an index, or make one."""
     return state.index is not None or _built(state) is not None or not why_not(state)
@@ -76,7 +84,7 @@ def _built(state: State) -> Path | None:
     """Give the index that was built with the dataset, or made for it since, where it is whole."""
     version, layout = state.opened.store.version, state.opened.layout
     path = layout.index / f"{version}.sqlite" if layout else None
-    return path if path and is_whole(path, version=version) else None
+    return path if path and can_be_read(path, version=version) else None
 
 
 def why_not(state: State) -> str:
@@ -97,7 +105,7 @@ def make_index(store: Store, quads: Sequence[Quad]) -> Index:
     part, folder = gather_quads(quads), Path(tempfile.mkdtemp(prefix="kg-index-"))
     try:
         path = folder / "index.sqlite"
-        write_index(lambda _: [part], frozenset(find_organizations(part)), path, store.version)
+        write_index(lambda: [part], find_known([part]), path, store.version)
         return Index(path, temporary=folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)

@@ -17,7 +17,7 @@ from kg.web.http.problems import Refusal
 from kg.web.state import state_of
 
 FORM, DIRECT = "application/x-www-form-urlencoded", "application/sparql-query"
-PARAMETERS = ("query", "default-graph-uri", "named-graph-uri", "format", "example", "lang")
+PARAMETERS = ("query", "default-graph-uri", "named-graph-uri", "format", "example", "lang", "graphs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Asked:
     named_graphs: tuple[str, ...] | None
     format: str | None
     example: str | None
+    all_graphs: bool = False
+    """Without a query: the description is to list all graphs (`graphs=all`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,11 @@ def _asked(pairs: list[tuple[str, str]], *, required: bool) -> Asked:
         _refuse_unknown(pairs)
     if (query is not None and not query.strip()) or (query is None and required):
         raise BadQuery("there is no query: send one as `query`")
-    return Asked(query, default or None, named_graphs or None, _form(pairs), _one(pairs, "example"))
+    graphs = _one(pairs, "graphs") if query is None else None
+    if graphs not in (None, "all"):
+        raise BadQuery("`graphs` takes `all`: then the description of the service lists all graphs")
+    form, example = _form(pairs), _one(pairs, "example")
+    return Asked(query, default or None, named_graphs or None, form, example, graphs is not None)
 
 
 def _refuse_unknown(pairs: list[tuple[str, str]]) -> None:

@@ -1,9 +1,14 @@
 """The description of the SPARQL service (SPARQL 1.1 Service Description) at the endpoint itself; no blank nodes.
 
-It says what is asked and answered, what the default graph is, which graphs there are and how much is in each (VoID),
-and the limits that a query keeps to. It is written once for a state of the data and a format: with 18,500 graphs that
-takes seconds and gives nine megabytes. Only the address, which a client chooses by its `Host`, is put in for each
-request, piece by piece as it is sent: clients that read slowly share the one text.
+It says what is asked and answered, what the default graph is, how much is in it and which graphs there are (VoID), and
+the limits that a query keeps to. Where there are more than `MOST_LISTED` graphs it says how many, and leads
+(`rdfs:seeAlso`) to itself with all of them (`?graphs=all`): a program that opens the endpoint wants to know how to ask,
+in one page, not nine megabytes of graphs (18,500 of them). It does so in every format and whatever `Accept` says: they
+are forms of one description, and none of the W3C's three tests of one asks for graphs.
+
+It is written once for a state of the data and a format: with all graphs that takes seconds. Only the address, which a
+client chooses by its `Host`, is put in for each request, piece by piece as it is sent: clients that read slowly share
+the one text.
 """
 
 from __future__ import annotations
@@ -33,7 +38,10 @@ from kg.web.state import state_of
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 SIMPLE = "http://www.w3.org/ns/entailment/Simple"
+MOST_LISTED = 100
+"""Graphs that are listed without being asked for."""
 MOST_GRAPHS = 50_000
+"""Graphs that are listed."""
 
 _HERE = "http://endpoint.invalid/sparql"
 ADDRESS = re.compile(r"https?://[\w.\-\[\]:]+(?:/[\w.~/\-]*)?", re.ASCII)
@@ -97,26 +105,29 @@ class Description:
         return 200
 
 
-_written: WeakKeyDictionary[Store, dict[tuple[str, str], Text]] = WeakKeyDictionary()
+_written: WeakKeyDictionary[Store, dict[tuple[str, str, bool], Text]] = WeakKeyDictionary()
 _writing = Lock()
 
 
-def describe_service(request: Request, suffix: GraphFormat) -> Description:
-    """Describe the endpoint that a request came to; a `Refusal` while another request has it written."""
+def describe_service(request: Request, suffix: GraphFormat, *, all_graphs: bool = False) -> Description:
+    """Describe the endpoint that a request came to; a `Refusal` while another request has it written.
+
+    `all_graphs`: with each of its graphs, however many there are.
+    """
     state = state_of(request)
     endpoint = str(request.url.replace(query="", fragment=""))
     if not ADDRESS.fullmatch(endpoint):
         raise Refusal(400, "the Host of the request is no name of a host")
-    return Description(suffix, _write(state.opened.store, state.settings, suffix), endpoint.encode())
+    text = _write(state.opened.store, state.settings, suffix, all_graphs=all_graphs)
+    return Description(suffix, text, endpoint.encode())
 
 
-def _write(store: Store, settings: Settings, suffix: GraphFormat) -> Text:
+def _write(store: Store, settings: Settings, suffix: GraphFormat, *, all_graphs: bool) -> Text:
     """Write the description, once; nobody waits for another's, since threads are few."""
-    key = (store.version, suffix)
+    listed = all_graphs or not isinstance(store, EmbeddedStore) or len(store.statistics().graphs) <= MOST_LISTED
+    key = (store.version, suffix, listed)
     if found := _written.get(store, {}).get(key):
         return found
-    if isinstance(store, EmbeddedStore):
-        store.statistics()
     if not _writing.acquire(timeout=PATIENCE):
         raise Refusal(503, "the description of this service is being written: ask again", {"Retry-After": "10"})
     try:
@@ -124,7 +135,7 @@ def _write(store: Store, settings: Settings, suffix: GraphFormat) -> Text:
         if key not in known:
             form = format_by_suffix(suffix)
             assert form
-            text = part(to_bytes(_quads(store, settings), form))
+            text = part(to_bytes(_quads(store, settings, listed=listed), form))
             known = {old: each for old, each in known.items() if old[0] == key[0]}  # data of another server may change
             _written[store] = {**known, key: text}
         return _written[store][key]
@@ -144,8 +155,8 @@ def part(body: bytes) -> Text:
     return Text(tuple(pieces), len(body), body.count(here), hashlib.blake2b(body).digest())
 
 
-def _quads(store: Store, settings: Settings) -> Iterator[Quad]:
-    for subject, predicate, value in (*_service(store), *_limits(settings), *_dataset(store)):
+def _quads(store: Store, settings: Settings, *, listed: bool) -> Iterator[Quad]:
+    for subject, predicate, value in (*_service(store), *_limits(settings), *_dataset(store, listed=listed)):
         yield Quad(NamedNode(f"{_HERE}#{subject}"), predicate, value, DefaultGraph())
 
 
@@ -200,7 +211,7 @@ def _limits(settings: Settings) -> Iterator[Statement]:
         yield name, term("schema:unitCode"), Literal(unit)  # UN/CEFACT: second, byte, one
 
 
-def _dataset(store: Store) -> Iterator[Statement]:
+def _dataset(store: Store, *, listed: bool) -> Iterator[Statement]:
     for kind in ("Dataset", "GraphCollection"):
         yield "dataset", term("rdf:type"), _sd(kind)
     yield "dataset", _sd("defaultGraph"), NamedNode(f"{_HERE}#default-graph")
@@ -213,7 +224,21 @@ def _dataset(store: Store) -> Iterator[Statement]:
     yield "default-graph", term("void:triples"), _number(counted.default_triples)
     if counted.default_triples == counted.triples:  # else these are the counts of more than the default graph
         yield from _counts("default-graph", counted)
-    yield from _named_graphs(counted)
+    yield from _number_of_graphs(counted)
+    if listed:
+        yield from _named_graphs(counted)
+    else:
+        for subject in ("service", "dataset"):
+            yield subject, term("rdfs:seeAlso"), NamedNode(f"{_HERE}?graphs=all")
+
+
+def _number_of_graphs(counted: Statistics) -> Iterator[Statement]:
+    """Yield how many named graphs there are, for which neither VoID nor the description of services has a word."""
+    name = "number-of-graphs"
+    yield "service", term("schema:additionalProperty"), NamedNode(f"{_HERE}#{name}")
+    yield name, term("rdf:type"), term("schema:PropertyValue")
+    yield name, term("schema:name"), Literal("named graphs", language="en")
+    yield name, term("schema:value"), _number(len(counted.graphs))
 
 
 def _counts(subject: str, counted: Statistics) -> Iterator[Statement]:

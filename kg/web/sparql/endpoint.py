@@ -56,6 +56,7 @@ DESCRIBED: Mapping[str, Any] = {
                 ("default-graph-uri", "a graph of the default graph; may be repeated"),
                 ("named-graph-uri", "a named graph; may be repeated"),
                 ("format", "the form of the answer, where Accept is not to choose: json xml csv tsv ttl nt nq trig …"),
+                ("graphs", "`all`, without a query: the description of the service lists all graphs, however many"),
             )
         ],
         "responses": {"200": {"description": "The result"}, "400": {"description": "The query is refused"}},
@@ -201,7 +202,7 @@ async def _introduce(request: Request, asked: Asked, wanted: Wanted, send: Send)
         await _show(request, send, None, example=asked.example)
         return
     form = cast(GraphFormat, wanted.graph)
-    described = await asyncio.to_thread(describe_service, request, form)
+    described = await asyncio.to_thread(describe_service, request, form, all_graphs=asked.all_graphs)
     await until_gone(request.receive, _send(request, described, send))
 
 

@@ -43,6 +43,8 @@ from kg.web.http.signposting import (
 )
 from kg.web.page.render import render
 from kg.web.page.speaks import page_language, speaks
+from kg.web.requests.routes import asked_of as asked_of_thing
+from kg.web.search.indexing import index_at_hand
 from kg.web.server.turns import PageRoute
 from kg.web.state import State, state_of
 from kg.web.things.schemes import is_scheme, view_scheme
@@ -234,4 +236,6 @@ def page_of(request: Request, state: State, iri: str, headers: Mapping[str, str]
         thing = view_thing(store, iri, base=base)
         return render("source.html", request, headers=headers, source=source, thing=thing, forms=LISTED, linked=linked)
     thing = view_thing(store, iri, base=base)
-    return render("thing.html", request, headers=headers, thing=thing, forms=LISTED, linked=linked)
+    requests = asked_of_thing(index_at_hand(state), iri, base=base)
+    own: dict[str, Any] = {"thing": thing, "forms": LISTED, "linked": linked, "requests": requests}
+    return render("thing.html", request, headers=headers, **own)

@@ -1,0 +1,1 @@
+"""`/requests`: who asked whom for what, by when."""
