@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from kg import pipeline
-from kg.cli import DATASET, Host, Port, fail, progress, settings_given, summarize
+from kg.cli import DATASET, Host, Port, fail, progress, settings_to_serve, summarize
 from kg.errors import KgError
 from kg.web.server.serve import serve
 
@@ -18,7 +18,7 @@ def main(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """Build data/ where it has changed, then serve it."""
     out = HERE / DATASET
     try:
-        settings = settings_given()
+        settings = settings_to_serve()
         with progress() as tell:
             manifest = pipeline.build([HERE / "data"], out, settings=settings, tell=tell)
         summarize(manifest, out)

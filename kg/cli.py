@@ -23,7 +23,7 @@ from rich.text import Text
 from kg.errors import BadQuery, KgError, StoreUnavailable, place_in_query
 from kg.graph.namespaces import prologue, shorten
 from kg.model import LANGUAGES, Language
-from kg.settings import Settings, read_settings, unknown_settings
+from kg.settings import NO_CONTACT, Settings, read_settings, unknown_settings
 from kg.store.dataset import Manifest
 from kg.store.open import open_dataset
 from kg.store.protocol import BINDINGS_FORMATS, GRAPH_FORMATS, BindingsFormat, GraphFormat, Question, count
@@ -71,6 +71,14 @@ def settings_given() -> Settings:
     for warning in unknown_settings(os.environ):
         print(f"kg: {warning}", file=sys.stderr)
     return read_settings()
+
+
+def settings_to_serve() -> Settings:
+    """Read the settings of a server, saying on the standard error where readers have nobody to tell of an error."""
+    settings = settings_given()
+    if not settings.contact:
+        print(f"kg: {NO_CONTACT}", file=sys.stderr)
+    return settings
 
 
 @app.command()
@@ -184,7 +192,7 @@ def serve(
     """Publish a dataset, any file of RDF, or what another SPARQL endpoint has."""
     from kg.web.server.serve import serve as run  # starting a server loads much that no other command needs
 
-    run(dataset, host=host, port=port, settings=settings_given())
+    run(dataset, host=host, port=port, settings=settings_to_serve())
 
 
 @app.command()

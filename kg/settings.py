@@ -7,6 +7,7 @@ warned of: a limit that is misspelled would be a limit that is not there.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -23,7 +24,9 @@ from kg.errors import KgError
 PREFIX = "KG_"
 
 Base = Annotated[str, StringConstraints(pattern=r"""^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+/$""")]
-Contact = Annotated[str, StringConstraints(pattern=r"""^(mailto:[^\s<>"?&#@]+@[^\s<>"?&#@]+|https?://[^\s<>"]+)$""")]
+_CONTACT = r"""^(mailto:[^\s<>"?&#@]+@[^\s<>"?&#@]+|https?://[^\s<>"]+)$"""
+Contact = Annotated[str, StringConstraints(pattern=_CONTACT)]
+NO_CONTACT = "KG_CONTACT is not set: of an error readers tell whom the catalog of the dataset names, else nobody"
 Number = Annotated[int, Field(ge=0)]
 AtLeastOne = Annotated[int, Field(ge=1)]
 Memory = Annotated[int, Field(ge=50_000_000)]
@@ -128,9 +131,19 @@ class Settings(BaseSettings):
     ] = "NonProfitOrganisation"
     """What the publisher is, by the list of ADMS."""
     contact: Contact | None = None
-    """Whom to tell of an error in a document: an address `mailto:…` or `https://…`; pages link it."""
+    """Whom to tell of an error in a document: an address `mailto:…` or `https://…`; pages link it. Not set: whom the
+    catalog of the dataset names."""
     trusted_proxies: str = ""
     """Addresses or networks, with commas, of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."""
+
+
+def is_contact(text: str) -> bool:
+    """Tell whether a text is a mailbox or a page, as `KG_CONTACT` takes them.
+
+    >>> is_contact("mailto:data@example.org"), is_contact("javascript:alert(1)"), is_contact("https://a\\n")
+    (True, False, False)
+    """
+    return bool(re.fullmatch(_CONTACT[1:-1], text))
 
 
 def read_settings() -> Settings:

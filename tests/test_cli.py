@@ -159,6 +159,14 @@ def test_query_prints_a_table_or_a_format(built: Path) -> None:
     assert "no file of RDF" in kg("query", select, "--store", Path(__file__).parent).stderr
 
 
+def test_a_server_says_where_readers_have_nobody_to_tell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for contact, said in (("", True), ("mailto:data@example.org", False)):
+        monkeypatch.setenv("KG_CONTACT", contact)
+        ran = kg("serve", tmp_path / "none")  # which comes to nothing
+        assert ran.returncode == 2
+        assert ("KG_CONTACT is not set" in ran.stderr) == said
+
+
 @pytest.mark.parametrize("answer", [respond(404), respond(501), respond(body=b"<p>hello", media_type="text/html")])
 def test_an_address_without_an_endpoint_is_named_with_what_may_be_meant(answer: Answer) -> None:
     with bad_server(answer) as address:

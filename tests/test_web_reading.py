@@ -10,7 +10,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from kg.graph.namespaces import PREFIXES
 from kg.settings import Settings
+from kg.store.dataset import Layout
 from kg.web.documents.columns import Line, with_tables
 from kg.web.documents.marks import Mark, cut, latin_marks
 from kg.web.documents.reading import Cell
@@ -163,7 +165,34 @@ def test_the_notice_says_where_the_text_is_from_and_whom_to_tell(single: httpx.C
     assert re.search(r"sha256 <code>[0-9a-f]{64}</code>", read)
     assert f'href="{CONTACT}?subject=https%3A%2F%2F' in read
     assert re.search(r"<td>read by machine</td><td class=\"number\">\d+</td>", read)
-    assert "whoever runs this server" in page(several, f"{DOCUMENT}.html").section("page-read")
+    assert "gives no address" in (nobody := page(several, f"{DOCUMENT}.html").section("page-read"))
+    assert "whoever runs this server" in nobody
+    assert "mailto:" not in nobody
+
+
+CONTACTS = (
+    ("vcard:hasEmail <mailto:data@example.org>", "mailto:data@example.org?subject="),
+    ("vcard:hasURL <https://example.org/us>", 'href="https://example.org/us"'),
+    (f"vcard:hasURL <{BASE}>", ""),  # what a catalog says where no contact was given
+    ("vcard:hasEmail <javascript:alert(1)>", ""),
+    ("vcard:hasEmail <mailto:a@b?cc=c@d>", ""),
+    ("vcard:fn 'nobody'", ""),
+)
+
+
+@pytest.mark.parametrize(("named", "link"), CONTACTS)
+def test_where_the_operator_names_nobody_the_catalog_may(tmp_path: Path, named: str, link: str) -> None:
+    catalog = (
+        f"<{BASE}catalog> a dcat:Catalog ; dcat:dataset <{BASE}dataset> . <{BASE}dataset> dcat:contactPoint <urn:c> ."
+    )
+    prefixes = "".join(f"@prefix {prefix}: <{space}> .\n" for prefix, space in PREFIXES.items())
+    folder = make_dataset(tmp_path)
+    Layout(folder).catalog.write_text(f"{prefixes}{catalog} <urn:c> {named} .", encoding="utf-8")
+    with serving(folder) as address, httpx.Client(base_url=address, timeout=20) as client:
+        read = page(client, f"{DOCUMENT}.html").section("page-read")
+    assert link in read
+    assert ("gives no address" in read) == (not link)
+    assert not [wrong for wrong in ("javascript:", "cc=") if wrong in read]
 
 
 @pytest.mark.parametrize(

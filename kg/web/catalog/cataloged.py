@@ -23,6 +23,7 @@ from kg.graph.catalog.schema_org import to_tree
 from kg.graph.catalog.terms import describe_terms
 from kg.graph.namespaces import PREFIXES, term
 from kg.graph.statistics import Statistics
+from kg.settings import is_contact
 from kg.store.embedded import EmbeddedStore
 from kg.web.http.forms import tag_of
 from kg.web.http.problems import Refusal
@@ -90,6 +91,13 @@ class Said:
     def dataset(self) -> str:
         """IRI of the dataset that the catalog lists."""
         return self.one(self.catalog, "dcat:dataset") or next(iter(self.instances("dcat:Dataset")), "")
+
+    @property
+    def contact(self) -> str:
+        """Mailbox or page of whom it names to be asked, empty where there is none; it has one of its own otherwise."""
+        point = self.one(self.dataset, "dcat:contactPoint")
+        given = self.one(point, "vcard:hasEmail") or self.one(point, "vcard:hasURL")
+        return given if is_contact(given) and not self.dataset.startswith(given) else ""
 
     def quads(self) -> list[Quad]:
         """Give all statements."""

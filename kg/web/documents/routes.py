@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from kg.model import LANGUAGES
 from kg.web.addresses import canonical_path, iri_of, link_to
+from kg.web.catalog.cataloged import cataloged
 from kg.web.documents.dossier import view_dossier
 from kg.web.documents.facts import facts_of
 from kg.web.documents.noted import view_findings
@@ -80,14 +81,17 @@ def document_page(
         references=FORMS,
         data=DATA,
         same_path=link_to(chosen.work, base=base).href,
-        contact=contact_for(state, chosen.version.iri),
+        contact=contact_for(request, state, chosen.version.iri),
         linked=linked,
     )
 
 
-def contact_for(state: State, iri: str) -> str:
-    """Give the address to tell of an error: of a mailbox with the thing as subject; empty where there is none."""
-    contact = state.settings.contact or ""
+def contact_for(request: Request, state: State, iri: str) -> str:
+    """Give the address to tell of an error: of a mailbox with the thing as subject; empty where there is none.
+
+    It is the operator's, else that of whoever answers for the dataset by its catalog, where files are here.
+    """
+    contact = state.settings.contact or (cataloged(request).contact if state.opened.layout else "")
     return f"{contact}?subject={quote(iri, safe='')}" if contact.startswith("mailto:") else contact
 
 
