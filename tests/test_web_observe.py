@@ -86,7 +86,7 @@ def test_a_failure_of_ours_tells_nothing_and_is_logged(tmp_path: Path, monkeypat
     handler = logging.Handler()
     monkeypatch.setattr(handler, "emit", told.append)
     monkeypatch.setattr(logging.getLogger("kg.web"), "handlers", [handler])
-    monkeypatch.setattr("kg.web.pages.latest_of", lambda *_: 1 / 0)
+    monkeypatch.setattr("kg.web.browse.routes.latest_of", lambda *_: 1 / 0)
     with serving(make_dataset(tmp_path)) as address:
         answer = httpx.get(address)
         page = httpx.get(address, headers={"Accept": "text/html"})

@@ -13,7 +13,7 @@ import pytest
 from kg.errors import InvalidData
 from kg.graph.namespaces import PREFIXES
 from kg.web.app import create_app
-from kg.web.pages import instances_of
+from kg.web.browse.listed import instances_of
 from kg.web.state import State
 from tests.graph_sample import BASE, WORK
 from tests.web_server import EXTRA, SETTINGS, make_dataset, serving
@@ -57,9 +57,11 @@ def test_browse_a_class(client: httpx.Client) -> None:
 def test_a_class_of_very_many_is_listed_without_sorting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     state: State = create_app(make_dataset(tmp_path), SETTINGS).state.served.state
     mention = f"{PREFIXES['unres']}Mention"
-    in_order = [shown.href for shown in instances_of(state, mention, page=1)]
-    monkeypatch.setattr("kg.web.pages.MOST_SORTED", 3)
-    assert sorted(str(shown.href) for shown in instances_of(state, mention, page=1)) == sorted(map(str, in_order))
+    in_order = [shown.href for shown in instances_of(state, mention, page=1, language="en")]
+    monkeypatch.setattr("kg.web.browse.listed.MOST_SORTED", 3)
+    assert sorted(str(shown.href) for shown in instances_of(state, mention, page=1, language="en")) == sorted(
+        map(str, in_order)
+    )
 
 
 @pytest.mark.parametrize("path", ["/search?q=a&page=x", "/browse?page=" + "9" * 5000])

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -17,7 +15,7 @@ from kg.web.documents.columns import Line, with_tables
 from kg.web.documents.marks import Mark, cut, latin_marks
 from kg.web.documents.reading import Cell
 from kg.web.documents.setting import set_cell, show_controls
-from kg.web.page.words import LANGUAGES, said_in
+from kg.web.page.words import said_in
 from tests.elements import Page
 from tests.graph_sample import BASE, WORK
 from tests.web_server import SETTINGS, make_dataset, make_versions, serving
@@ -149,15 +147,6 @@ def test_the_page_speaks_arabic(single: httpx.Client) -> None:
         assert "نسخة غير رسمية" in found.text
         assert "What is said of it" not in found.text
     assert page(single, f"{DOCUMENT}.html", "fr").all("html") == [{"lang": "en", "dir": "ltr"}]
-
-
-def test_both_languages_have_the_same_words() -> None:
-    folder = Path(__file__).parent.parent / "kg" / "web" / "words"
-    words = {each: json.loads((folder / f"{each}.json").read_text("utf-8")) for each in LANGUAGES}
-    phrases = {name for name in words["ar"] if re.fullmatch(r"problem \d+", name)}  # in English, those of HTTP itself
-    assert words["ar"].keys() - phrases == words["en"].keys()
-    for name, text in words["en"].items():
-        assert text.count("{}") >= words["ar"][name].count("{}"), name  # one of something may be a word
 
 
 def test_the_notice_says_where_the_text_is_from_and_whom_to_tell(single: httpx.Client, several: httpx.Client) -> None:

@@ -60,11 +60,12 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
 
 def test_it_says_what_was_checked(client: httpx.Client) -> None:
     page = client.get("/report").text
-    assert "400 statements of 1 documents from 1 sources, by kg 0.1.0" in page
+    assert "put to 400 statements of 1 document, read from 1 file." in page
+    assert 'Checked by <bdi dir="ltr">kg 0.1.0</bdi>' in page
     row = re.search(r'<tr><td><a href="/shapes#Act">.*?</tr>', page)
     assert row
     assert [int(number) for number in re.findall(r'<td class="number">(\d+)</td>', row[0])] == [3, 62]
-    assert re.search(r"shapes, put to", page)
+    assert re.search(r"\d+ shapes, put to", page)
 
 
 def test_it_counts_what_was_found(client: httpx.Client) -> None:
@@ -73,8 +74,8 @@ def test_it_counts_what_was_found(client: httpx.Client) -> None:
     groups = re.findall(
         r'<tr><td>(\w+)</td><td><a href="/shapes#([\w-]+)">.*?<a href="([^"]+)">(\d+)</a></td></tr>', page
     )
-    assert groups[0][:2] == ("Violation", "Act-verb")
-    assert ("Info", "Act-order", "60") in [(severity, shape, count) for severity, shape, _, count in groups]
+    assert groups[0][:2] == ("violation", "Act-verb")
+    assert ("information", "Act-order", "60") in [(severity, shape, count) for severity, shape, _, count in groups]
     assert "An act has exactly one verb of the list." in page
     for _, _, href, count in groups:
         narrowed = client.get(unescape(href.partition("#")[0])).text
@@ -129,9 +130,8 @@ def test_pages_are_turned(client: httpx.Client) -> None:
 
 def test_problems_of_reading_lead_to_their_words(client: httpx.Client) -> None:
     page = client.get("/report").text
-    assert (
-        '<a href="/report/problems?code=unknown-place"><code>unknown-place</code></a></td><td class="number">1' in page
-    )
+    kind = '<a href="/report/problems?code=unknown-place"><code dir="ltr">unknown-place</code></a>'
+    assert f'{kind}</td><td class="number">1' in page
     listed = client.get("/report/problems", params={"code": "unknown-place"}).text
     assert "no entry for this name" in listed
     assert ">داكار</a>" in listed

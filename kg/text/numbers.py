@@ -62,6 +62,30 @@ def ordinal_value(text: str, language: Language) -> int | None:
     return ordinals(language).get(" ".join(text.split()))
 
 
+def to_ordinal(number: int, language: Language, *, form: int = 0) -> str | None:
+    """Write an ordinal in words, its unit in one of the forms of the language (the first, where there are not so many).
+
+    None above 100 and below 1.
+
+    >>> to_ordinal(75, "en"), to_ordinal(77, "fr"), to_ordinal(101, "en")
+    ('seventy-fifth', 'soixante-dix-septième', None)
+    """
+    words = NUMBERS[language]
+    if number in words.UNITS:
+        return _form(words.UNITS[number], form)
+    if number in words.ROUND:
+        return words.ROUND[number][0]
+    ten = max((each for each in words.TENS if each < number <= 99), default=None)
+    unit = words.COMPOUND_UNITS.get(number - ten) if ten else None
+    if ten is None or not unit:
+        return None
+    return words.COMPOUNDS[0].format(unit=_form(unit, form), tens=words.TENS[ten][0])
+
+
+def _form(forms: tuple[str, ...], form: int) -> str:
+    return forms[form] if form < len(forms) else forms[0]
+
+
 def roman_value(text: str) -> int | None:
     """Read a Roman numeral up to 199, any case; None where it is not well formed.
 

@@ -7,6 +7,7 @@
     things      `/id/…`: every thing by its address
     documents   the page of a document
     pictures    what queries found, drawn
+    browse      the front page, classes and their things
     search      finding by words and by symbols
     requests    `/requests`: who asked whom for what, by when
     reconcile   `/reconcile`, for tables of other people
@@ -14,6 +15,6 @@
     vocabulary  `/ontology` and `/shapes`
     report      `/report`
 
-`app` puts them together, `state` is what they share (the opened dataset), `pages` are the front page, browsing and
-search; `templates/`, `words/` and `static/` are what pages are filled from.
+`app` puts them together, `state` is what they share (the opened dataset), `addresses` leads from IRIs to addresses and
+back; `templates/`, `words/` (a folder for each language) and `static/` are what pages are filled from.
 """

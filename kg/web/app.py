@@ -13,8 +13,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg import __version__
 from kg.settings import Settings, read_settings
-from kg.web import pages
-from kg.web.catalog import crawlers, downloads
+from kg.web.browse import routes as browse
+from kg.web.catalog import addresses, crawlers, downloads
 from kg.web.catalog import routes as catalog
 from kg.web.documents import routes as documents
 from kg.web.http import openapi, problems
@@ -24,6 +24,7 @@ from kg.web.reconcile import routes as reconcile
 from kg.web.report import routes as report
 from kg.web.requests import routes as requests
 from kg.web.search import indexing
+from kg.web.search import routes as search
 from kg.web.server import operations
 from kg.web.server.compress import Compress
 from kg.web.server.logs import RequestLog
@@ -36,7 +37,7 @@ from kg.web.state import Served
 from kg.web.things import routes as things
 from kg.web.vocabulary import routes as vocabulary
 
-PREPARE = (pages.prepare, indexing.prepare)
+PREPARE = (browse.prepare, indexing.prepare)
 """What a newer dataset is made ready by, so that the first who ask it need not wait."""
 
 
@@ -122,7 +123,9 @@ def create_app(dataset: str | Path | None = None, settings: Settings | None = No
         reconcile,
         terms,
         unknown,
-        pages,
+        browse,
+        search,
+        addresses,
         requests,
         pictures,
     ):

@@ -32,9 +32,9 @@ from kg.web.sparql.answers import Answers
 
 if TYPE_CHECKING:
     from kg.index.read import Index
+    from kg.web.browse.listed import Listed
     from kg.web.catalog.cataloged import Said
     from kg.web.page.labels import Shown
-    from kg.web.pages import Listed
     from kg.web.search.found import Facets
     from kg.web.sparql.terms import Terms
 

@@ -27,6 +27,7 @@ from kg.settings import is_contact
 from kg.store.embedded import EmbeddedStore
 from kg.web.http.forms import tag_of
 from kg.web.http.problems import Refusal
+from kg.web.page.labels import Label
 from kg.web.sparql.description import ADDRESS
 from kg.web.state import State, state_of
 
@@ -71,6 +72,13 @@ class Said:
     def one(self, subject: str, curie: str) -> str:
         """Give the value of a property, empty where there is none."""
         return next(iter(self.all(subject, curie)), "")
+
+    def text(self, subject: str, curie: str, language: str) -> Label:
+        """Give the words of a property in a language, else in English, else as they are; empty where there are none."""
+        found = [each for each in self.values(subject, curie) if isinstance(each, Literal) and each.language]
+        chosen = (each for wanted in (language, "en") for each in found if each.language == wanted)
+        first = next(chosen, None)
+        return Label(first.value, first.language or "") if first else Label(self.one(subject, curie))
 
     def number(self, subject: str, curie: str) -> int | None:
         """Give the value of a property that is a count."""

@@ -18,7 +18,6 @@ from kg.web.catalog.routes import files_of
 from kg.web.http.opened_file import open_file
 from kg.web.http.problems import Refusal
 from kg.web.page.render import render
-from kg.web.page.words import asked_for, choose_words_for
 from kg.web.server.turns import PageRoute
 from kg.web.state import state_of
 
@@ -41,9 +40,7 @@ def download(request: Request, lang: str = "") -> Response:
     return render(
         "download.html",
         request,
-        language=choose_words_for(request),
-        headers={**NO_CACHE, "Vary": "Accept-Language"},
-        lang=asked_for(request),
+        headers=NO_CACHE,
         whole=sum(size for _, size in listed),
         files=files_of(cataloged(request)) if listed else (),
         shards=[(name, size, names.get(Path(name).name.removesuffix(".nq.gz"), "")) for name, size in listed[:MOST]],

@@ -15,15 +15,19 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg.graph.namespaces import shorten
-from kg.store.protocol import GRAPH_FORMATS, MEDIA_TYPES, NotAcceptable
+from kg.store.protocol import GRAPH_FORMATS, MEDIA_TYPES, NotAcceptable, Store
 from kg.web.catalog.cataloged import Said, cataloged
 from kg.web.catalog.schema_org import to_block
+from kg.web.documents.versions import language_by
 from kg.web.http.forms import chosen_form, give, tag_of, unchanged
 from kg.web.http.negotiate import GRAPHS, HTML, choose
 from kg.web.http.problems import Refusal
-from kg.web.page.labels import readable
+from kg.web.page.labels import Label, labels_of, readable
+from kg.web.page.names import language_name
 from kg.web.page.render import render
+from kg.web.page.speaks import speaks_to
 from kg.web.server.turns import PageRoute
+from kg.web.state import state_of
 
 PROFILE = "schema.org"
 NO_CACHE = {"Cache-Control": "no-cache"}
@@ -37,7 +41,7 @@ router = APIRouter(tags=["files"], route_class=PageRoute)
 class File:
     """A file of the dataset, as the page shows it."""
 
-    title: str
+    title: Label
     path: str
     media_type: str
     format: str
@@ -51,14 +55,14 @@ class Row:
 
     version: str
     issued: str
-    notes: str
+    notes: Label
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
     """Links into another dataset."""
 
-    target: str
+    target: Label
     homepage: str
     predicate: str
     triples: int | None
@@ -66,9 +70,9 @@ class Links:
 
 @router.get("/catalog", summary="Description for catalogs: DCAT, VoID, schema.org")
 @router.get("/catalog.{suffix}", include_in_schema=False)
-def catalog(request: Request, suffix: str = "", profile: str = "") -> Response:
+def catalog(request: Request, suffix: str = "", profile: str = "", lang: str = "") -> Response:
     """Give the description of the dataset; with `profile=schema.org` as JSON-LD in its words alone."""
-    said = cataloged(request)
+    said, speaks = cataloged(request), speaks_to(request)
     form = chosen_form(request, suffix)
     headers = {**NO_CACHE, "Vary": "Accept", "ETag": tag_of(said.tag, form, profile)}
     if profile:
@@ -78,9 +82,12 @@ def catalog(request: Request, suffix: str = "", profile: str = "") -> Response:
         return unchanged(request, headers) or Response(f"{tree}\n", 200, headers, MEDIA_TYPES["jsonld"])
     if form != "html":
         return give(request, said.quads(), form, headers)
+    headers = {**NO_CACHE, **speaks.headers("Accept"), "ETag": tag_of(said.tag, form, speaks.key)}
+    if same := unchanged(request, headers):
+        return same
     linked = to_block(said.in_schema_org(said.catalog or said.dataset))
-    page = render("catalog.html", request, headers=headers, shown=_shown(said), linked=linked)
-    return unchanged(request, headers) or page
+    shown = _shown(said, state_of(request).opened.store, speaks.names)
+    return render("catalog.html", request, headers=headers, shown=shown, linked=linked)
 
 
 @router.get("/dataset", include_in_schema=False)
@@ -102,43 +109,46 @@ def void(request: Request) -> Response:
     return give(request, said.void(), form, {**NO_CACHE, "Vary": "Accept", "ETag": tag_of(said.tag, form, "void")})
 
 
-def _shown(said: Said) -> dict[str, object]:
-    """Gather what the page shows, all of it out of the statements."""
+def _shown(said: Said, store: Store, language: str) -> dict[str, object]:
+    """Gather what the page shows, all of it out of the statements, but for the names of classes and properties."""
     subject = said.dataset
     counted = {name: said.number(subject, f"void:{name}") for name in _FIGURES}
     return {
-        "title": said.one(subject, "dcterms:title"),
-        "description": said.one(subject, "dcterms:description"),
-        "figures": [(_FIGURES[name], number) for name, number in counted.items() if number is not None],
+        "title": said.text(subject, "dcterms:title", language),
+        "description": said.text(subject, "dcterms:description", language),
+        "figures": [(name, number) for name, number in counted.items() if number is not None],
         "period": [said.one(f"{subject}#period", f"dcat:{name}Date") for name in ("start", "end")],
         "languages": [
-            said.one(each, "skos:prefLabel") or readable(each) for each in said.all(subject, "dcterms:language")
+            _tongue(each, language) or _or(said.text(each, "skos:prefLabel", language), readable(each))
+            for each in said.all(subject, "dcterms:language")
         ],
-        "spaces": [said.one(each, "rdfs:label") for each in said.all(subject, "dcterms:spatial")],
+        "spaces": [said.text(each, "rdfs:label", language) for each in said.all(subject, "dcterms:spatial")],
         "licences": [
-            (_on_the_web(each), said.one(each, "rdfs:label") or each) for each in said.all(subject, "dcterms:license")
+            (_on_the_web(each), _or(said.text(each, "rdfs:label", language), each))
+            for each in said.all(subject, "dcterms:license")
         ],
-        "origin": said.one(said.one(subject, "dcterms:provenance"), "rdfs:label"),
-        "publisher": said.one(said.one(said.catalog, "dcterms:publisher"), "foaf:name"),
+        "origin": said.text(said.one(subject, "dcterms:provenance"), "rdfs:label", language),
+        "publisher": said.text(said.one(said.catalog, "dcterms:publisher"), "foaf:name", language),
         "version": said.one(subject, "dcat:version"),
-        "files": files_of(said),
-        "versions": _versions(said),
-        "links": _links(said),
-        "classes": _counted(said, "class", "entities"),
-        "properties": _counted(said, "property", "triples"),
+        "files": files_of(said, language),
+        "versions": _versions(said, language),
+        "links": _links(said, language),
+        "classes": _counted(said, "class", "entities", store, language),
+        "properties": _counted(said, "property", "triples", store, language),
         "most": MOST,
     }
 
 
-_FIGURES = {
-    "triples": "statements",
-    "entities": "things",
-    "documents": "descriptions, each at its own address",
-    "classes": "classes",
-    "properties": "properties",
-    "distinctSubjects": "different subjects",
-    "distinctObjects": "different objects",
-}
+_FIGURES = ("triples", "entities", "documents", "classes", "properties", "distinctSubjects", "distinctObjects")
+
+
+def _tongue(iri: str, language: str) -> Label | None:
+    code = language_by(iri)
+    return Label(language_name(code, language), language) if code else None
+
+
+def _or(said: Label, otherwise: str) -> Label:
+    return said if said.text else Label(otherwise)
 
 
 def _on_the_web(iri: str) -> str:
@@ -146,11 +156,11 @@ def _on_the_web(iri: str) -> str:
     return iri if iri.startswith(("http://", "https://")) else ""
 
 
-def files_of(said: Said) -> list[File]:
+def files_of(said: Said, language: str = "en") -> list[File]:
     """List the files of the dataset."""
     return [
         File(
-            said.one(each, "dcterms:title"),
+            said.text(each, "dcterms:title", language),
             urlsplit(said.one(each, "dcat:downloadURL")).path.rpartition("/download/")[2],
             said.one(each, "dcat:mediaType").partition("media-types/")[2],
             said.one(said.one(each, "dcterms:format"), "skos:prefLabel"),
@@ -161,30 +171,34 @@ def files_of(said: Said) -> list[File]:
     ]
 
 
-def _versions(said: Said) -> list[Row]:
+def _versions(said: Said, language: str) -> list[Row]:
     """List the versions, the latest first: each names the one before it."""
     found: list[Row] = []
     subject = said.one(said.dataset, "dcat:hasCurrentVersion")
     while subject in said.subjects and len(found) <= len(said.subjects):
-        words = (said.one(subject, name) for name in ("dcat:version", "dcterms:issued", "adms:versionNotes"))
-        found.append(Row(*words))
+        name, issued = (said.one(subject, each) for each in ("dcat:version", "dcterms:issued"))
+        found.append(Row(name, issued, said.text(subject, "adms:versionNotes", language)))
         subject = said.one(subject, "dcat:previousVersion")
     return found
 
 
-def _links(said: Said) -> list[Links]:
+def _links(said: Said, language: str) -> list[Links]:
     found: list[Links] = []
     for each in said.instances("void:Linkset"):
         goal = said.one(each, "void:objectsTarget")
         predicate = shorten(said.one(each, "void:linkPredicate"))
-        name, homepage = said.one(goal, "dcterms:title"), said.one(goal, "foaf:homepage")
+        name, homepage = said.text(goal, "dcterms:title", language), said.one(goal, "foaf:homepage")
         found.append(Links(name, _on_the_web(homepage), predicate, said.number(each, "void:triples")))
     return found
 
 
-def _counted(said: Said, kind: str, count: str) -> list[tuple[str, str, int]]:
-    """List classes or properties with their counts, the most frequent first."""
+def _counted(
+    said: Said, kind: str, count: str, store: Store, language: str
+) -> list[tuple[str, str, Label | None, int]]:
+    """List classes or properties, with their names in the language and their counts, the most frequent first."""
     parts = said.values(said.dataset, f"void:{kind}Partition")
     pairs = [(said.one(each.value, f"void:{kind}"), said.number(each.value, f"void:{count}") or 0) for each in parts]
     ordered = sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:MOST]
-    return [(iri, shorten(iri), number) for iri, number in ordered]
+    labels = labels_of(store, [iri for iri, _ in ordered], language=language)
+    named = {iri: label for iri, label in labels.items() if label.language == language}
+    return [(iri, shorten(iri), named.get(iri), number) for iri, number in ordered]

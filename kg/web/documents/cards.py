@@ -14,7 +14,7 @@ from kg.graph.namespaces import term
 from kg.web.documents.facts import Facts, one, values
 from kg.web.documents.parts import places_of
 from kg.web.page.labels import Label, readable, shorten_words
-from kg.web.page.words import day_in
+from kg.web.page.words import Words, day_in
 
 READERS = {
     term("unres:Person").value: "person",
@@ -36,19 +36,19 @@ class Cards:
     readers: Mapping[Place, str]
     days: Mapping[Place, str]
     """The day that is given where a document is cited."""
-    words: Mapping[str, str]
+    words: Words
 
     def text(self, kind: str, things: Sequence[str], place: Place, reader: str) -> str:
         """Write the card of a mark."""
         lines = [self.words[kind], ", ".join(map(self._name, things))]
         lines += [shorten_words(self.titles[thing].value) for thing in things if thing in self.titles]
-        lines.append(day_in(self.days.get(place, ""), self.words["language"]))
+        lines.append(day_in(self.days.get(place, ""), self.words.language))
         surest = min(reader, self.readers.get(place, ""), key=_ORDER.index)
         return "\n".join(filter(None, [*dict.fromkeys(lines), self.words.get(f"by {surest}", "")]))
 
     def _name(self, iri: str) -> str:
         name = self.labels[iri].text if iri in self.labels else readable(iri)
-        return day_in(name, self.words["language"]) if len(name) == 10 else name
+        return day_in(name, self.words.language) if len(name) == 10 else name
 
 
 def reader_of(written: Sequence[str]) -> str:
@@ -80,8 +80,8 @@ def days_by_place(facts: Facts, source: str) -> dict[Place, str]:
     }
 
 
-def corrected(said: Mapping[str, Sequence[str]], words: Mapping[str, str], printed: str) -> str:
+def corrected(said: Mapping[str, Sequence[str]], words: Words, printed: str) -> str:
     """Write the card of a misprint."""
     reader = words.get(f"by {reader_of(values(said, 'unres:readBy'))}", "")
-    printed, read = words["printed"].format(printed), words["read as"].format(one(said, "unres:correctedText"))
+    printed, read = words("printed", printed), words("read as", one(said, "unres:correctedText"))
     return "\n".join(filter(None, [words["correction"], printed, read, reader]))

@@ -14,7 +14,7 @@ from kg.web.documents.margin import act_marks
 from kg.web.documents.marks import Mark, Marked, Piece, latin_marks, note_marks
 from kg.web.documents.parts import Part, anchor_of, kind_of, parts_in_order, places_of
 from kg.web.documents.versions import Version, language_by
-from kg.web.page.labels import direction
+from kg.web.page.words import direction
 
 MOST_TEXT = 1_500_000
 """Characters of a document that a page shows."""

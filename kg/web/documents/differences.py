@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
 
-from kg.graph.namespaces import shorten, term
+from kg.graph.namespaces import term
 from kg.store.protocol import Store
 from kg.web.addresses import link_to
 from kg.web.documents.facts import NOTHING, Facts, Said, language_of, links, named, plain, values
 from kg.web.documents.versions import Chosen, Version
-from kg.web.page.labels import Label, Shown, direction, readable, shorten_words, show
-from kg.web.page.words import words_in
+from kg.web.page.labels import Label, Shown, readable, shorten_words, show
+from kg.web.page.names import term_name
+from kg.web.page.words import direction
 
 _AT_ONCE = 400
 _MOST_WORDS = 1200
@@ -150,6 +151,7 @@ class _Maker:
     def _show(self, written: str) -> Shown:
         if written.startswith("<"):
             shown = show(NamedNode(written[1:-1]), self.labels, base=self.base)
-            return replace(shown, text=words_in(self.language).get(shorten(written[1:-1]), shown.text))
+            named = term_name(written[1:-1], self.language)
+            return replace(shown, text=named, language=self.language) if named else shown
         language = language_of(written)
         return Shown(plain(written), None, language=language, dir=direction(language), words=True)

@@ -12,7 +12,7 @@ from kg.web.documents.facts import Facts, Said, links, named, one, values
 from kg.web.documents.marks import Mark
 from kg.web.documents.parts import places_of
 from kg.web.page.labels import Label, readable
-from kg.web.page.words import day_in
+from kg.web.page.words import Words, day_in
 
 _ACTS = frozenset((term("unres:Act").value, term("unres:ReportedAct").value))
 _SESSION = re.compile(r"/session/[^/]+/([^/]+)\Z")
@@ -40,7 +40,7 @@ class Margin:
 
     facts: Facts
     labels: Mapping[str, Label]
-    words: Mapping[str, str]
+    words: Words
     source: str
     version: str
     several: bool
@@ -69,9 +69,9 @@ class Margin:
         said = self.facts[subject]
         due = one(said, "unres:dueSession") or one(said, "unres:due")
         session = _SESSION.search(due)
-        name = self.words["session"].format(session[1]) if session else day_in(self._name(due), self.words["language"])
+        name = self.words("session", session[1]) if session else day_in(self._name(due), self.words.language)
         badge = self._badge(subject, "", "obligation")
-        return replace(badge, due=self.words["due"].format(name) if due else self.words["to do"])
+        return replace(badge, due=self.words("due", name) if due else self.words["to do"])
 
     def _badge(self, subject: str, text: str, kind: str) -> Badge:
         said = self.facts[subject]

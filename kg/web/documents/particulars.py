@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from kg.graph.namespaces import shorten, term
+from kg.graph.namespaces import term
 from kg.store.protocol import Store
 from kg.web.addresses import link_to
 from kg.web.documents.facts import NOTHING, Facts, links, named, place_in, plain, values
 from kg.web.documents.parts import places_of
 from kg.web.documents.reading import Document
 from kg.web.page.labels import Label, Shown, labels_of, show_written
-from kg.web.page.words import words_in
 
 _ABOVE = frozenset(
     named(curie)
@@ -144,7 +143,5 @@ def _said(
         Statement(show_written(each, labels, base=base), words.of(predicate, plain(each)))
         for each in sorted(written)[:_MOST_VALUES]
     ]
-    values.sort(key=lambda each: (each.value.language != "en", each.value.language, each.value.text))
-    name = show_written(predicate, labels, base=base)
-    words_for_it = words_in(language).get(shorten(predicate[1:-1]), name.text)
-    return Said(replace(name, text=words_for_it), values, max(0, len(written) - _MOST_VALUES))
+    values.sort(key=lambda each: (each.value.language != language, each.value.language, each.value.text))
+    return Said(show_written(predicate, labels, base=base), values, max(0, len(written) - _MOST_VALUES))

@@ -162,13 +162,14 @@ class Document:
         return self.columns[0].source
 
 
-def view_source(store: Store, iri: str, char: str, *, base: str) -> SourcePage | None:
+def view_source(store: Store, iri: str, char: str, *, language: str = "en", base: str) -> SourcePage | None:
     """Gather a source with its marks; `char` (`275,279`) is shown beside them. None for what is no source."""
     if not any(t.predicate == term("nif:isString") for t in store.describe(iri)):
         return None
     facts = facts_of(store, *of_source(iri))
     source = source_text(iri, facts, base=base)
-    cards = Cards(labels_of(store, named_in(facts)), {}, readers_by_place(facts, iri), {}, words_in("en"))
+    labels = labels_of(store, named_in(facts), language=language)
+    cards = Cards(labels, {}, readers_by_place(facts, iri), {}, words_in(language))
     marks = marks_of(facts, source, cards, base=base)
     counts: dict[str, int] = {}
     for mark in marks:

@@ -23,7 +23,7 @@ from kg.web.documents.reference import FORMS, reference_to
 from kg.web.documents.versions import Chosen, choose_version
 from kg.web.http.problems import Refusal
 from kg.web.page.render import render
-from kg.web.page.words import choose_words
+from kg.web.page.speaks import choose_words
 from kg.web.server.turns import PageRoute
 from kg.web.state import State, state_of
 from kg.web.things.thing import view_incoming
@@ -68,7 +68,6 @@ def document_page(
     return render(
         "document.html",
         request,
-        language=asked.words,
         headers=headers,
         document=document,
         dossier=view_dossier(store, chosen.work, document.facts, language, words=asked.words, base=base),

@@ -15,6 +15,7 @@ from kg.web.documents.columns import Line
 from kg.web.documents.marks import Piece
 from kg.web.documents.reading import Cell
 from kg.web.page.labels import Shown
+from kg.web.page.words import Words
 
 _SPECIAL = re.compile("[&<>\"'\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -96,16 +97,19 @@ def _cells(row: Sequence[Sequence[Piece]], most: int, *, anchored: bool) -> Iter
         yield f"<td{over}>{''.join(_set(cell, anchored=anchored)).strip()}</td>"
 
 
-def set_term(shown: Shown, more: str = "") -> Markup:
-    """Set a term: a link where it leads somewhere, words in their language otherwise; `more`: what to say of a cut."""
+def set_term(shown: Shown, words: Words) -> Markup:
+    """Set a term: a link where it leads somewhere, words in their language otherwise, with what is said of a cut."""
     language = f' lang="{escaped(shown.language)}"' if shown.language else ""
     title = f' title="{escaped(shown.title)}"' if shown.title else ""
     if shown.href:
         outside = ' rel="external noopener"' if shown.external else ""
         name = f"<bdi{language}>{escaped(shown.text)}</bdi>"
         return Markup(f'<a href="{escaped(shown.href)}"{outside}{title}>{name}</a>')  # noqa: S704
-    cut = f" <small>{escaped(more.format(f'{shown.more:,}'))}</small>" if shown.more else ""
-    tongue = f' <small class="lang">{escaped(shown.language)}</small>' if shown.language else ""
+    more = escaped(words("more characters", shown.more)) if shown.more else ""
+    cut = f" <small>{more}</small>" if more else ""
+    tongue = (
+        f' <small class="lang">{escaped(shown.language)}</small>' if shown.language not in ("", words.language) else ""
+    )
     return Markup(f"<bdi{language}{title}>{escaped(shown.text)}</bdi>{cut}{tongue}")  # noqa: S704
 
 

@@ -19,7 +19,7 @@ from kg.store.protocol import Row, Store
 from kg.text.akn import MEDIA_TYPE
 from kg.web.addresses import link_to
 from kg.web.http.negotiate import choose_language
-from kg.web.page.labels import direction
+from kg.web.page.words import direction
 
 _CODES = {"ara": "ar", "eng": "en", "spa": "es", "fra": "fr", "rus": "ru", "zho": "zh"}
 

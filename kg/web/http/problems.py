@@ -1,7 +1,7 @@
 """The one place where errors become HTTP: a status, a title, the sentence that says what to do.
 
 They are given as `application/problem+json` (RFC 9457), as plain text, or as a page, by what is accepted; never with a
-trace, a path or a version. A page in Arabic has the sentence itself in English.
+trace, a path or a version. A page in Arabic has the sentence in Arabic where the words of pages know it (`detail …`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from kg.store.exchange import BadGateway, EngineBusy
 from kg.store.protocol import NotAcceptable, ResultTooLarge, TooBusy
 from kg.web.http.negotiate import HTML, Offer, choose
 from kg.web.page.render import render
-from kg.web.page.words import asked_for, choose_words_for
+from kg.web.page.speaks import speaks_to
+from kg.web.page.words import said_in
 from kg.web.server.gone import GONE, ClientGone
 
 PROBLEM = Offer("problem", ("application/problem+json", "application/json"))
@@ -93,9 +94,8 @@ def respond(request: Request, document: Mapping[str, Any], headers: Mapping[str,
     headers = {"Cache-Control": "no-store", "Vary": "Accept, Accept-Language", **(headers or {})}
     match choose(request.headers.get("accept"), (PROBLEM, TEXT, HTML)):
         case "html":
-            language, lang = choose_words_for(request), asked_for(request)
-            shown = {"problem": document, "lang": lang}
-            return render("problem.html", request, status=status, headers=headers, language=language, **shown)
+            said = said_in(str(document["detail"]), speaks_to(request).language)
+            return render("problem.html", request, status=status, headers=headers, problem=document, said=said)
         case "text":
             text = f"{document['status']} {document['title']}: {document['detail']}\n"
             if excerpt := document.get("excerpt"):

@@ -14,6 +14,8 @@ from kg.graph.namespaces import PREFIXES, shorten, term
 from kg.store.protocol import Store, Term
 from kg.web.addresses import link_to
 from kg.web.documents.facts import language_of, plain
+from kg.web.page.names import is_numbered, made_name
+from kg.web.page.words import direction
 
 _PREDICATES = tuple(
     term(curie)
@@ -30,10 +32,7 @@ _PREDICATES = tuple(
 )
 _LANGUAGES = ("en", "", "ar", "fr", "es", "ru", "zh")
 _AT_ONCE = 400
-_RTL = ("ar", "he", "fa", "ur")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_")
-_PART = re.compile(r"/id/(.+)/([^/]+)/(act|reported|obligation|cooperation|namechange)([0-9]+)$")
-_CITATION = re.compile(r"/id/(.+)/([^/]+)/cites/(.+)$")
 _VERSION = re.compile(r"/id/(.+)/(ar|en|es|fr|ru|zh)/([^/#]+)$")
 _LONGEST = 90
 _MOST_READ = 1000
@@ -71,15 +70,6 @@ class Shown:
     """Characters that are not shown."""
 
 
-def direction(language: str) -> str:
-    """Give the direction of a language's script; `auto` where the language is not known.
-
-    >>> direction("ar-SA"), direction("fr"), direction("")
-    ('rtl', 'ltr', 'auto')
-    """
-    return ("rtl" if language.partition("-")[0] in _RTL else "ltr") if language else "auto"
-
-
 _MOST_KEPT = 30_000
 """Names of a dataset that are kept: those of states, bodies and acts are on every page."""
 _KEPT: WeakKeyDictionary[Store, tuple[str, dict[tuple[str, str], Label | None]]] = WeakKeyDictionary()
@@ -88,7 +78,7 @@ _KEPT: WeakKeyDictionary[Store, tuple[str, dict[tuple[str, str], Label | None]]]
 
 def labels_of(store: Store, iris: Iterable[str], *, language: str = "en") -> dict[str, Label]:
     """Find the best name of each thing that has one: in the language, in none or in English, a preferred label before
-    a title; else in any."""
+    a title; else one that is made (`kg.web.page.names`); else in any."""
     kept = _kept(store)
     wanted = sorted(set(iris))
     missing = [iri for iri in wanted if (iri, language) not in kept]
@@ -96,11 +86,20 @@ def labels_of(store: Store, iris: Iterable[str], *, language: str = "en") -> dic
         liked = ", ".join(f'"{each}"' for each in dict.fromkeys((language, "en", "")))
         found = _best(_stated(store, missing, f"&& LANG(?l) IN ({liked})"), language)
         found |= _best(_stated(store, [iri for iri in missing if iri not in found], ""), language)
+        found.update([*_made(missing, found, language)])
         if len(kept) + len(missing) > _MOST_KEPT:
             kept.clear()
         kept |= {(iri, language): found.get(iri) for iri in missing[:_MOST_KEPT]}
         return {iri: label for iri in wanted if (label := found.get(iri) or kept.get((iri, language)))}
     return {iri: label for iri in wanted if (label := kept.get((iri, language)))}
+
+
+def _made(iris: Iterable[str], stated: Mapping[str, Label], language: str) -> Iterator[tuple[str, Label]]:
+    """Yield the names that are made for what the data does not name in the language, and of all that is numbered."""
+    for iri in iris:
+        label = stated.get(iri)
+        if (not label or label.language != language or is_numbered(iri)) and (made := made_name(iri, language)):
+            yield iri, Label(made, language)
 
 
 def _kept(store: Store) -> dict[tuple[str, str], Label | None]:
@@ -169,10 +168,8 @@ def readable(iri: str) -> str:
         return _CAMEL.sub(" ", short.partition(":")[2]).lower() or short
     if len(iri) > _MOST_READ:
         return unquote(iri[-_LONGEST:])
-    if found := _PART.search(iri):
-        return unquote("{}, {}, {} {}".format(*found.groups())).replace("reported ", "reported act ")
-    if found := _CITATION.search(iri):
-        return unquote("{}, {}, cites {}".format(*found.groups()))
+    if made := made_name(iri, "en"):
+        return made
     if found := _VERSION.search(iri):
         return unquote("{0}, {2} ({1})".format(*found.groups()))
     tail = re.split(r"[#/]", iri.rstrip("/#"))[-1]
@@ -193,7 +190,7 @@ def show(value: Term, labels: Mapping[str, Label], *, base: str) -> Shown:
     if isinstance(value, NamedNode):
         iri = value.value
         link = link_to(iri, base=base)
-        label = labels.get(iri) or Label(readable(iri) if _is_term(iri) or iri.startswith(base) else unquote(iri))
+        label = labels.get(iri) or _unnamed(iri, base=base)
         return Shown(label.text, link.href, link.external, label.language, label.dir, iri)
     if isinstance(value, Literal):
         kind = "" if value.language or value.datatype == term("xsd:string") else shorten(value.datatype.value)
@@ -203,6 +200,12 @@ def show(value: Term, labels: Mapping[str, Label], *, base: str) -> Shown:
     if isinstance(value, BlankNode | Triple):
         return Shown(str(value), title="a node without a name")
     return Shown(str(value))
+
+
+def _unnamed(iri: str, *, base: str) -> Label:
+    if _is_term(iri):
+        return Label(readable(iri), "en")
+    return Label(readable(iri) if iri.startswith(base) else unquote(iri))
 
 
 def show_written(written: str, labels: Mapping[str, Label], *, base: str) -> Shown:

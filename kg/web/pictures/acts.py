@@ -31,10 +31,10 @@ class Acts:
         """Say how many acts there are, and where."""
         words, of = self.about.words, self._of
         if not self.kinds:
-            return words["acts none"].format(of)
+            return words("acts none", of)
         whole, preamble = sum(each.whole for each in self.kinds), sum(each.parts[1] for each in self.kinds)
         counts = [f"{each:,}" for each in (whole, len(self.kinds), whole - preamble, preamble)]
-        return words["acts summary"].format(of, *counts, ", ".join(each.name for each in self.kinds[:3]))
+        return words("acts summary", of, *counts, ", ".join(each.name for each in self.kinds[:3]))
 
     @property
     def _of(self) -> str:
@@ -57,7 +57,7 @@ class Acts:
             [Entry(each.name, each.href, each.language), *map(number, (*each.parts, each.whole))] for each in self.kinds
         ]
         columns = [Column(words["Act"]), *(Column(words[name].capitalize(), is_number=True) for name in names)]
-        return Table(words["acts table"].format(self._of), columns, rows)
+        return Table(words("acts table", self._of), columns, rows)
 
 
 def read(rows: Sequence[Row], about: About) -> Acts:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.web.page.labels import readable
+from kg.web.page.words import Words
 from kg.web.pictures.columns import Column as Bar
 from kg.web.pictures.columns import draw_columns
 from kg.web.pictures.key import draw_key
@@ -30,7 +31,7 @@ class Ballot:
     title: Entry
     counts: tuple[int, ...]
 
-    def told(self, words: Mapping[str, str]) -> str:
+    def told(self, words: Words) -> str:
         """Say it in a line."""
         sides = ", ".join(f"{count} {words[side]}" for count, side in zip(self.counts, SIDES, strict=True))
         return " · ".join(filter(None, (self.document.text, sides, self.title.text)))
@@ -55,7 +56,7 @@ class Ballots:
         words = self.about.words
         if not self.votes:
             return words["ballots none"]
-        return words["ballots summary"].format(f"{len(self.votes):,}", f"{sum(self.without.values()):,}")
+        return words("ballots summary", len(self.votes), sum(self.without.values()))
 
     def of(self, session: str) -> list[Ballot]:
         """Give the votes of a session, those with fewest in favour first."""
@@ -80,7 +81,7 @@ class Ballots:
 
     def _heading(self, session: str, votes: int) -> str:
         name = "ballots session" if session else "ballots other"
-        return self.about.words[name].format(session, votes, self.without.get(session, 0))
+        return self.about.words(name, session, votes, self.without.get(session, 0))
 
     def table(self) -> Table:
         """List the recorded votes."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kg.web.page.words import Words
 from kg.web.pictures.key import draw_key
 from kg.web.pictures.marks import SIZE, SMALL, Circle, Drawing, Group, Line, Mark, Rect, Role, Text, fitted, stacked
 from kg.web.pictures.scale import Scale, ticks_of
@@ -57,7 +58,7 @@ class Happening:
 class Sheet:
     """Where the axis and the columns of words stand."""
 
-    words: Mapping[str, str]
+    words: Words
     width: float
     axis: float
     dates: float
@@ -75,7 +76,7 @@ def draw_chronicle(
     things: Sequence[Happening],
     others: Sequence[When],
     meanings: Mapping[Kind, str],
-    words: Mapping[str, str],
+    words: Words,
     width: float,
     *,
     folded: bool = False,
@@ -89,7 +90,7 @@ def draw_chronicle(
     return stacked((_draw(things, others, sheet), _key(things, meanings, words, width)))
 
 
-def _lay_out(things: Sequence[Happening], words: Mapping[str, str], width: float, *, folded: bool) -> Sheet:
+def _lay_out(things: Sequence[Happening], words: Words, width: float, *, folded: bool) -> Sheet:
     """Make the columns as wide as the longest date and name, up to a share of the width."""
     narrow = width <= NARROW
     axis, dates = (50.0, 84.0) if narrow else (58.0, 104.0)
@@ -100,7 +101,7 @@ def _lay_out(things: Sequence[Happening], words: Mapping[str, str], width: float
     return Sheet(words, width, axis, dates, names, notes, _FOLDED if narrow and folded else _ROW)
 
 
-def _written(thing: Happening, words: Mapping[str, str], *, narrow: bool) -> str:
+def _written(thing: Happening, words: Words, *, narrow: bool) -> str:
     return thing.when.said(words, short=narrow) if thing.when else words["no date"]
 
 
@@ -195,7 +196,7 @@ def _words(thing: Happening, place: float, sheet: Sheet) -> Iterator[Mark]:
         yield from fitted(note, sheet.width - sheet.notes)
 
 
-def _key(things: Sequence[Happening], meanings: Mapping[Kind, str], words: Mapping[str, str], width: float) -> Drawing:
+def _key(things: Sequence[Happening], meanings: Mapping[Kind, str], words: Words, width: float) -> Drawing:
     """Say what the marks mean that are there."""
     kinds = [kind for kind in meanings if any(each.kind == kind for each in things)]
     items: list[tuple[tuple[Mark, ...], str]] = [((mark_of(kind, 0, 0, exact=True),), meanings[kind]) for kind in kinds]

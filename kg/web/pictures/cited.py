@@ -29,7 +29,7 @@ class Cited:
         if not self.documents:
             return self.about.words["cited none"]
         first = self.documents[0][0]
-        return self.about.words["cited summary"].format(len(self.documents), first.name, f"{first.whole:,}")
+        return self.about.words("cited summary", len(self.documents), first.name, first.whole)
 
     def draw(self, width: float) -> Drawing | None:
         """Draw a bar for each."""

@@ -34,7 +34,7 @@ class Events:
         if not self.years:
             return words["events none"]
         whole, coarse = sum(sum(each) for _, each in self.years), sum(each[1] for _, each in self.years)
-        return words["events summary"].format(f"{whole:,}", self.years[0][0], self.years[-1][0], f"{coarse:,}")
+        return words("events summary", whole, str(self.years[0][0]), str(self.years[-1][0]), coarse)
 
     def draw(self, width: float) -> Drawing | None:
         """Draw a column for each year, also those without any, up to the last."""

@@ -71,7 +71,7 @@ def render_figure(picture: Picture, about: About, answer: Kept | KgError, *, is_
 def _limit(query: str, rows: int, about: About) -> str | None:
     """Say that a result has as many rows as its query allows, so that there may be more."""
     found = _LIMIT.search(query)
-    return about.words["at most"].format(found[1]) if found and rows >= int(found[1]) else None
+    return about.words("at most", found[1]) if found and rows >= int(found[1]) else None
 
 
 def draw_file(picture: Picture, about: About, answer: Kept, kind: str, address: str) -> bytes:

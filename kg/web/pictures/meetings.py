@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.web.page.labels import readable
+from kg.web.page.words import Words
 from kg.web.pictures.chronicle import Happening, Kind, draw_chronicle
 from kg.web.pictures.marks import Drawing
 from kg.web.pictures.rows import Row
@@ -46,9 +47,9 @@ class Meetings:
         """Say how many there are and how many of them have a date."""
         words, spoken = self.about.words, [each for each in self.meetings if not each.adopting]
         if not spoken:
-            return words["meetings none"].format(self.about.symbol)
+            return words("meetings none", self.about.symbol)
         dated = sum(1 for each in spoken if each.when)
-        return words["meetings summary"].format(self.about.symbol, len(spoken), dated)
+        return words("meetings summary", self.about.symbol, len(spoken), dated)
 
     def draw(self, width: float) -> Drawing | None:
         """Draw the axis, each meeting with its place before its name."""
@@ -64,15 +65,15 @@ class Meetings:
         words = self.about.words
         columns = [Column(words[name]) for name in ("Meeting or event", "Date", "Place", "Kind", "Relation")]
         rows = [[each.name, *map(Entry, _said(each, words))] for each in self.meetings]
-        return Table(words["meetings table"].format(self.about.symbol), columns, rows)
+        return Table(words("meetings table", self.about.symbol), columns, rows)
 
 
-def _said(meeting: Meeting, words: Mapping[str, str]) -> tuple[str, ...]:
+def _said(meeting: Meeting, words: Words) -> tuple[str, ...]:
     date = meeting.when.said(words) if meeting.when else ""
     return date, meeting.where, meeting.kind, words["adopted at it" if meeting.adopting else "speaks of it"]
 
 
-def _happening(meeting: Meeting, words: Mapping[str, str]) -> Happening:
+def _happening(meeting: Meeting, words: Words) -> Happening:
     name, kind = meeting.name, "square" if meeting.adopting else "dot"
     where = meeting.where or (words["adopted here"] if meeting.adopting else meeting.kind or words["place not known"])
     title = " · ".join(filter(None, (name.text, meeting.where)))

@@ -8,10 +8,11 @@ step farther a ring. Each has a line of its own, so no two names meet, and the s
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.web.page.labels import readable
+from kg.web.page.words import Words
 from kg.web.pictures.dated import documents_of, time_of
 from kg.web.pictures.key import draw_key
 from kg.web.pictures.marks import SIZE, SMALL, Circle, Curve, Drawing, Group, Line, Mark, Rect, Text, fitted, stacked
@@ -41,7 +42,7 @@ class Node:
     href: str
     cites: tuple[str, ...]
 
-    def date(self, words: Mapping[str, str], *, short: bool = False) -> str:
+    def date(self, words: Words, *, short: bool = False) -> str:
         """Its date as it is known, in words."""
         return self.when.said(words, short=short) if self.when else words["no date"]
 
@@ -64,9 +65,9 @@ class Network:
         """Say how many documents and citations there are."""
         words, edges = self.about.words, self.edges
         if len(self.nodes) < 2:
-            return words["network none"].format(self.about.symbol)
+            return words("network none", self.about.symbol)
         own = sum(1 for edge in edges if self._own(edge))
-        told = words["network summary"].format(self.about.symbol, len(self.nodes) - 1, own, len(edges) - own)
+        told = words("network summary", self.about.symbol, len(self.nodes) - 1, own, len(edges) - own)
         return f"{told} {words['network most']}" if len(self.nodes) > MOST_NEXT else told
 
     @property
@@ -139,7 +140,7 @@ class Network:
             for place, node in enumerate(self.nodes)
         ]
         columns.append(Column(words["cited of these"], is_number=True))
-        return Table(words["network table"].format(self.about.symbol), columns, rows)
+        return Table(words("network table", self.about.symbol), columns, rows)
 
 
 def _arc(edge: tuple[int, int], axis: float, count: int, *, thick: bool) -> Iterator[Mark]:

@@ -40,9 +40,9 @@ class Record:
         """Say how often it was on each side."""
         words = self.about.words
         if not self.votes:
-            return words["record none"].format(self.about.symbol)
+            return words("record none", self.about.symbol)
         counts = [f"{words[side]} {count}" for side, count in zip(SIDES, self._counts(self.votes), strict=True)]
-        return words["record summary"].format(self.about.symbol, len(self.votes), ", ".join(counts))
+        return words("record summary", self.about.symbol, len(self.votes), ", ".join(counts))
 
     def _counts(self, votes: Sequence[Vote]) -> tuple[int, ...]:
         return tuple(sum(1 for each in votes if each.side == side) for side in SIDES)
@@ -54,7 +54,7 @@ class Record:
         words = self.about.words
         bars = []
         for session in sorted({each.session for each in self.votes}, key=lateness)[:MOST_SESSIONS]:
-            name = words["session"].format(session) if session else words["no session"]
+            name = words("session", session) if session else words["no session"]
             bars.append(Bar(name, self._counts([each for each in self.votes if each.session == session])))
         return draw_bars(bars, [(fill, words[side]) for side, fill in SIDES.items()], width)
 
@@ -66,7 +66,7 @@ class Record:
             [each.document, Entry(words[each.side]), Entry(each.date), Entry(each.session), each.title]
             for each in self.votes
         ]
-        return Table(words["record table"].format(self.about.symbol), columns, rows)
+        return Table(words("record table", self.about.symbol), columns, rows)
 
 
 def read(rows: Sequence[Row], about: About) -> Record:

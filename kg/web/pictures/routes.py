@@ -21,10 +21,11 @@ from kg import __version__
 from kg.errors import KgError
 from kg.web.http.problems import Refusal
 from kg.web.page.render import render
+from kg.web.page.speaks import speaks_to
 from kg.web.pictures.ask import ask
 from kg.web.pictures.catalog import BY_NAME, PICTURES, query_of
 from kg.web.pictures.figure import address_of, draw_file, render_figure
-from kg.web.pictures.subject import about_of, language_of
+from kg.web.pictures.subject import about_of
 from kg.web.pictures.view import About, Picture
 from kg.web.server.gone import GONE, ClientGone
 from kg.web.server.turns import in_turn
@@ -80,7 +81,7 @@ async def pictures(request: Request, of: str = "", lang: str = "") -> Response:
 
 
 async def _about(request: Request, of: str, lang: str) -> About:
-    return await run_in_threadpool(about_of, request, of, language_of(request, lang))
+    return await run_in_threadpool(about_of, request, of, speaks_to(request).names)
 
 
 async def _ask_or_tell(request: Request, query: str) -> Kept | KgError:
@@ -122,7 +123,6 @@ async def _page(
     ]
     made = partial(
         render,
-        language=about.spoken,
         headers=headers,
         entries=entries,
         others=others,
@@ -135,11 +135,10 @@ async def _page(
 
 def _headers(request: Request, about: About, answers: Sequence[Kept | KgError], width: str) -> dict[str, str]:
     """Name the page by the answers it is made of, where each of them has a name."""
-    headers = {"Cache-Control": "no-cache"}
-    if not request.query_params.get("lang"):
-        headers["Vary"] = "Accept-Language"
+    speaks = speaks_to(request)
+    headers = {"Cache-Control": "no-cache", **speaks.headers()}
     tags = [answer.tag if isinstance(answer, Kept) else None for answer in answers]
     if all(tags):
-        named = f"{tags} {__version__} {about} {width} {request.url.path}"
+        named = f"{tags} {__version__} {about} {width} {request.url.path} {speaks.key}"
         headers["ETag"] = '"' + hashlib.blake2b(named.encode(), digest_size=9).hexdigest() + '"'
     return headers

@@ -7,9 +7,7 @@ from starlette.requests import Request
 
 from kg.graph import iris
 from kg.graph.namespaces import term
-from kg.model import LANGUAGES
 from kg.store.protocol import Store
-from kg.web.http.negotiate import choose_language
 from kg.web.http.problems import Refusal
 from kg.web.pictures.view import About
 from kg.web.pictures.wording import clean
@@ -20,13 +18,6 @@ from kg.web.things.routes import known
 
 LONGEST = 400
 """Characters of a name that are read."""
-
-
-def language_of(request: Request, asked: str) -> str:
-    """Give the language of names: the one asked for, else by `Accept-Language`, else English."""
-    if asked in LANGUAGES:
-        return asked
-    return choose_language(", ".join(request.headers.getlist("accept-language")), LANGUAGES) or "en"
 
 
 def about_of(request: Request, of: str, language: str) -> About:

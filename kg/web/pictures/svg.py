@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree as Tree
 
-from kg.web.page.labels import direction
+from kg.web.page.words import direction
 from kg.web.pictures.marks import Circle, Curve, Drawing, Group, Line, Mark, Rect, Role, Side, Text
 from kg.web.pictures.wording import clean, is_rtl
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.web.page.labels import direction
+from kg.web.page.words import direction
 
 MOST_ROWS = 500
 

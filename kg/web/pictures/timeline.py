@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.web.page.labels import readable
+from kg.web.page.words import Words
 from kg.web.pictures.chronicle import Happening, Kind, draw_chronicle
 from kg.web.pictures.dated import documents_of, place_of, time_of
 from kg.web.pictures.marks import Drawing
@@ -57,11 +58,11 @@ class Timeline:
     def summary(self) -> str:
         """Say how many there are on each side."""
         words = self.about.words
-        told = [words["timeline summary"].format(self.about.symbol, f"{self.cited:,}", f"{self.citing:,}")]
+        told = [words("timeline summary", self.about.symbol, self.cited, self.citing)]
         if max(self.cited, self.citing) > MOST_NAMED:
-            told.append(words["named"].format(MOST_NAMED))
+            told.append(words("named", MOST_NAMED))
         if self.cited + self.citing > (listed := len(self.of("cites")) + len(self.of("cited by"))):
-            told.append(words["listed"].format(f"{listed:,}"))
+            told.append(words("listed", listed))
         return " ".join(told)
 
     def draw(self, width: float) -> Drawing | None:
@@ -79,7 +80,7 @@ class Timeline:
         columns = [Column(words[name]) for name in ("Document", "Relation", "Date", "Acts", "Title")]
         ordered = sorted(self.documents, key=lambda each: (each.place, each.symbol))
         return Table(
-            words["timeline table"].format(self.about.symbol),
+            words("timeline table", self.about.symbol),
             [*columns, Column(words["Paragraphs"], is_number=True)],
             [_row(each, words) for each in ordered],
         )
@@ -120,7 +121,7 @@ def _happening(document: Document) -> Happening:
     )
 
 
-def _row(document: Document, words: Mapping[str, str]) -> list[Entry]:
+def _row(document: Document, words: Words) -> list[Entry]:
     said = (words[document.relation], document.when.said(words) if document.when else "", document.acts)
     paragraphs = Entry("") if document.relation == "itself" else number(document.paragraphs)
     return [Entry(document.symbol, document.href), *map(Entry, said), document.title, paragraphs]

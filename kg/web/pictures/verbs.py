@@ -28,7 +28,7 @@ class Verbs:
     def summary(self) -> str:
         """Say how many acts there are, and in how many sessions."""
         named = ", ".join(name for name, _ in self.sessions)
-        beside = self.about.words["beside"].format(named)
+        beside = self.about.words("beside", named)
         return f"{self.whole.summary} {beside}" if self.sessions else self.whole.summary
 
     def draw(self, width: float) -> Drawing | None:
@@ -37,7 +37,7 @@ class Verbs:
             return self.whole.draw(width)
         kinds = self.whole.kinds[:MOST_BARS]
         panels = [
-            Panel(self.about.words["session"].format(name), [count.get(each.name, 0) for each in kinds])
+            Panel(self.about.words("session", name), [count.get(each.name, 0) for each in kinds])
             for name, count in self._counts[-3:]
         ]
         return draw_bars(kinds, self.whole.fills, width, panels) if kinds else None
@@ -50,7 +50,7 @@ class Verbs:
         """List the kinds with their numbers, in all and in each of the latest sessions."""
         counts = [count for _, count in self._counts]
         words, whole = self.about.words, self.whole.table()
-        sessions = [Column(words["session"].format(name), is_number=True) for name, _ in self.sessions]
+        sessions = [Column(words("session", name), is_number=True) for name, _ in self.sessions]
         rows = [
             [*row, *(number(count.get(each.name, 0)) for count in counts)]
             for row, each in zip(whole.rows, self.whole.kinds, strict=True)

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from kg.web.addresses import link_to
-from kg.web.page.labels import direction
+from kg.web.page.words import Words, direction, words_in
 from kg.web.pictures.marks import Drawing
 from kg.web.pictures.rows import Cell, Row
 from kg.web.pictures.tables import Table
-from kg.web.pictures.words import LANGUAGES, words_of
 
 WIDE, NARROW = 960.0, 316.0
 """Pixels of a picture on a desk and in a hand."""
@@ -38,14 +37,14 @@ class About:
         return "state" if self.iri.startswith(f"{self.base}id/state/") else "document"
 
     @property
-    def words(self) -> Mapping[str, str]:
+    def words(self) -> Words:
         """The words of pictures in the language."""
-        return words_of(self.language)
+        return words_in(self.language, "pictures")
 
     @property
     def spoken(self) -> str:
         """The language of these words."""
-        return self.language if self.language in LANGUAGES else "en"
+        return self.words.language
 
     @property
     def dir(self) -> str:

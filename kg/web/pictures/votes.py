@@ -34,10 +34,10 @@ class Votes:
         """Say how the vote went, in the words of the source, and whose names are known."""
         words = self.about.words
         if not self.said and not self.cast:
-            return words["votes none"].format(self.about.symbol)
+            return words("votes none", self.about.symbol)
         named = ", ".join(f"{len(states)} {words[side]}" for side, states in self.sides.items() if states)
         told = self.said or words["recorded vote"]
-        return words["votes summary" if self.cast else "votes said"].format(self.about.symbol, told, named)
+        return words("votes summary" if self.cast else "votes said", self.about.symbol, told, named)
 
     @property
     def cast(self) -> int:
@@ -77,7 +77,7 @@ class Votes:
         )
         rows = [[entry, Entry(said)] for _, said, entry in listed] if self.cast else []
         columns = [Column(words["State"]), Column(words["Vote"])]
-        return Table(words["votes table"].format(self.about.symbol), columns, rows)
+        return Table(words("votes table", self.about.symbol), columns, rows)
 
 
 def _heading(side: str, words: str, top: float, width: float) -> Iterator[Mark]:

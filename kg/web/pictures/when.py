@@ -7,10 +7,12 @@ and stays words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from kg.web.page.words import Words
 
 Precision = Literal["day", "month", "year", "range", "session"]
 EARLIEST, LATEST = 1800, 2199
@@ -32,12 +34,12 @@ class When:
     approximate: bool = False
     session: int = 0
 
-    def said(self, words: Mapping[str, str], *, short: bool = False) -> str:
+    def said(self, words: Words, *, short: bool = False) -> str:
         """Write it in words; `short`: of a session only the years."""
         if self.session and not short:
-            return words["session years"].format(self.session, self.texts[0])
+            return words("session years", self.session, self.texts[0])
         text = words["or"].join(self.texts)
-        return words["about"].format(text) if self.approximate else text
+        return words("about", text) if self.approximate else text
 
     @property
     def middle(self) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from kg.web.page.labels import direction
+from kg.web.page.words import direction
 
 _WIDE, _NARROW = frozenset("WMmw@%—…"), frozenset(" .,:;'|!/()[]ijlftrI-")
 _MOST_READ = 400

@@ -25,8 +25,8 @@ from kg.web.addresses import link_to
 from kg.web.http.negotiate import choose_language
 from kg.web.http.parameters import media_type_of, parse_pairs, read_body
 from kg.web.http.problems import Refusal
-from kg.web.page.labels import direction
 from kg.web.page.render import render
+from kg.web.page.words import direction
 from kg.web.reconcile.allowance import Allowance
 from kg.web.reconcile.answers import candidates_json, manifest, suggest_properties, suggest_things, suggest_types
 from kg.web.reconcile.asked import LONGEST, read_batch, read_extension

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from kg.graph.namespaces import term
 from kg.store.protocol import Store, Term
 from kg.web.addresses import link_to
-from kg.web.page.labels import direction
+from kg.web.page.words import direction
 from kg.web.things.thing import Quote
 
 MOST_READ = 20_000

@@ -21,8 +21,10 @@ from kg.store.protocol import Store
 from kg.web.addresses import link_to
 from kg.web.http.forms import chosen_form, give, tag_of, unchanged
 from kg.web.http.problems import Refusal
-from kg.web.page.labels import Label, Shown, direction, labels_of, readable, show
+from kg.web.page.labels import Label, Shown, labels_of, readable, show
 from kg.web.page.render import render
+from kg.web.page.speaks import speaks_to
+from kg.web.page.words import direction
 from kg.web.report.findings import Findings, Found, places_of, read_findings, troubles_of
 from kg.web.server.turns import PageRoute
 from kg.web.state import State, state_of
@@ -86,7 +88,9 @@ class Row:
 
 @router.get("/report", summary="What validation found, each with its place in the text; or the report in SHACL")
 @router.get("/report.{suffix}", include_in_schema=False)
-def report(request: Request, suffix: str = "", severity: str = "", shape: str = "", page: Number = 1) -> Response:
+def report(
+    request: Request, suffix: str = "", severity: str = "", shape: str = "", page: Number = 1, lang: str = ""
+) -> Response:
     """Give the validation report, as a page (all, or those of a severity or shape) or as SHACL."""
     state = state_of(request)
     layout = state.opened.layout
@@ -95,7 +99,10 @@ def report(request: Request, suffix: str = "", severity: str = "", shape: str = 
     form = chosen_form(request, suffix)
     written = layout.report.stat()
     stamp = (str(written.st_mtime_ns), str(written.st_size), state.opened.store.version)
+    speaks = speaks_to(request)
     headers = {"Cache-Control": "no-cache", "Vary": "Accept", "ETag": tag_of(*stamp, form, request.url.query)}
+    if form == "html":
+        headers |= {**speaks.headers("Accept"), "ETag": tag_of(*stamp, form, request.url.query, speaks.key)}
     if same := unchanged(request, headers):
         return same
     if form != "html":
@@ -113,7 +120,7 @@ def report(request: Request, suffix: str = "", severity: str = "", shape: str = 
         checked=_checked(said, findings, state.opened.store),
         groups=_groups(said, findings),
         chosen=(severity, shape),
-        shown=_shown(chosen[(page - 1) * PAGE : page * PAGE], said, state),
+        shown=_shown(chosen[(page - 1) * PAGE : page * PAGE], said, state, speaks.names),
         count=len(chosen),
         page=page,
         pages=-(-len(chosen) // PAGE),
@@ -128,7 +135,9 @@ def report(request: Request, suffix: str = "", severity: str = "", shape: str = 
 
 
 @router.get("/report/problems", summary="Problems that reading met in the texts, of one kind")
-def problems(request: Request, code: Annotated[str, Query(max_length=80)] = "", page: Number = 1) -> Response:
+def problems(
+    request: Request, code: Annotated[str, Query(max_length=80)] = "", page: Number = 1, lang: str = ""
+) -> Response:
     """List the problems of reading of a kind, each with its place in the text."""
     state = state_of(request)
     counts = _problems(state.opened.manifest)
@@ -199,11 +208,11 @@ def without_names(message: str) -> str:
     return _PLACEHOLDER.sub("…", message)
 
 
-def _shown(found: Sequence[Found], said: Mapping[str, Said], state: State) -> list[Row]:
+def _shown(found: Sequence[Found], said: Mapping[str, Said], state: State, language: str) -> list[Row]:
     """Show findings, names looked up together, each with the words it is about."""
     store, base = state.opened.store, state.base
     iris = {each.focus for each in found} | {each.value.value for each in found if isinstance(each.value, NamedNode)}
-    labels = labels_of(store, iris)
+    labels = labels_of(store, iris, language=language)
     return [_row(each, labels, store, base=base) for each in found]
 
 

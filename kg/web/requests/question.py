@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from kg.index.requested import ORDERS, Order
 from kg.index.requests import DUE, FACETS
-from kg.web.page.words import asked_for
+from kg.web.page.speaks import speaks_to
 
 LONGEST = 400
 """Characters of words that count."""
@@ -54,7 +54,7 @@ def read_question(request: Request, q: str, sort: str, page: int) -> Question:
     pairs = [(name, value[:_LONGEST_VALUE]) for name, value in request.query_params.multi_items() if name in FACETS]
     chosen = tuple(dict.fromkeys(pair for pair in pairs if pair[1]))[:MOST_CHOSEN]
     order: Order = "due" if sort == "due" else "adopted"
-    return Question(q.strip()[:LONGEST], chosen, order, max(1, min(page, MOST_PAGES)), asked_for(request))
+    return Question(q.strip()[:LONGEST], chosen, order, max(1, min(page, MOST_PAGES)), speaks_to(request).asked)
 
 
 def iri_of(facet: str, value: str, base: str) -> str:

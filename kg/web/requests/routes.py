@@ -18,7 +18,7 @@ from kg.web.http.negotiate import HTML, Offer, choose, named
 from kg.web.http.problems import Refusal
 from kg.web.http.signposting import Link, header
 from kg.web.page.render import render
-from kg.web.page.words import choose_words_for
+from kg.web.page.speaks import speaks_to
 from kg.web.requests.query import query_of
 from kg.web.requests.question import Question, read_question
 from kg.web.requests.table import ROWS, Choice, Named, Row, Table, short_words, view_table
@@ -59,17 +59,17 @@ def requests(
     `lang` or preferred.
     """
     state, form = state_of(request), _form(request, suffix, format)
-    question, language = read_question(request, q, sort, page), choose_words_for(request)
+    question, speaks = read_question(request, q, sort, page), speaks_to(request)
     address = str(request.base_url).rstrip("/")
-    tag = tag_of(state.opened.store.version, form, language, address, question.href())
-    headers = {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Language", "ETag": tag}
+    tag = tag_of(state.opened.store.version, form, speaks.key, address, question.href())
+    headers = {"Cache-Control": "no-cache", **speaks.headers("Accept"), "ETag": tag}
     if same := unchanged(request, headers):
         return same
     index, size = index_of(state), ROWS_OF_CSV if form == "csv" else ROWS
-    table = view_table(index, question, base=state.base, language=language, size=size)
+    table = view_table(index, question, base=state.base, language=speaks.names, size=size)
     query = query_of(question, base=state.base, start=table.start, size=size)
     if form == "html":
-        return _page(request, question, table, query, headers, language)
+        return _page(request, question, table, query, headers)
     headers |= _links(question, table, f".{form}")
     if form == "csv":
         return Response(_csv(table, address), 200, headers, "text/csv; charset=utf-8")
@@ -89,12 +89,9 @@ def _form(request: Request, suffix: str, format_name: str) -> str:
     return form
 
 
-def _page(
-    request: Request, question: Question, table: Table, query: str, headers: Mapping[str, str], language: str
-) -> Response:
+def _page(request: Request, question: Question, table: Table, query: str, headers: Mapping[str, str]) -> Response:
     shown: dict[str, Any] = {"question": question, "table": table, "query": query, "values": VALUES}
-    shown |= {"cut": short_words, "lang": question.lang}
-    return render("requests.html", request, headers=headers, language=language, **shown)
+    return render("requests.html", request, headers=headers, cut=short_words, **shown)
 
 
 def _links(question: Question, table: Table, suffix: str) -> dict[str, str]:

@@ -144,7 +144,7 @@ def names_in(index: Index, values: Iterable[Value], *, base: str, language: str)
             found[each.value] = Label(day_in(readable(each.value), language), "")
         else:
             rest.append(Value("session", each.value) if each.facet == "due" else each)
-    return found | names_of(index, rest, base=base, language=language)
+    return found | names_of(index, rest, language=language)
 
 
 def _values_in(found: FoundRequest) -> list[tuple[str, str]]:

@@ -20,7 +20,8 @@ from kg.web.documents.marks import Mark, Piece, cut
 from kg.web.documents.parts import anchor_of
 from kg.web.documents.versions import own_name
 from kg.web.http.problems import Refusal
-from kg.web.page.labels import Label, Shown, direction, readable
+from kg.web.page.labels import Label, Shown, readable
+from kg.web.page.words import direction
 from kg.web.search.values import names_of
 
 DOCUMENTS = 10
@@ -218,7 +219,7 @@ def _chosen(index: Index, question: Question, base: str, language: str) -> list[
     """Give what is narrowed by, each with the address of the search without it."""
     pairs = question.chosen
     values = [Value(facet, _iri(facet, value, base)) for facet, value in pairs]
-    names = names_of(index, values, base=base, language=language)
+    names = names_of(index, values, language=language)
     found = [
         Choice(value.facet, names[value.value], 0, question.href(chosen=pairs[:at] + pairs[at + 1 :]))
         for at, value in enumerate(values)
@@ -231,7 +232,7 @@ def _chosen(index: Index, question: Question, base: str, language: str) -> list[
 def _facets(index: Index, found: Found, question: Question, base: str, language: str) -> Facets:
     """Give what could be narrowed by, with the address of each narrower search."""
     facets = [(facet, [*_open(found, facet, question, base)][:MOST_VALUES]) for facet in FACETS]
-    names = names_of(index, [value for _, values in facets for value in values], base=base, language=language)
+    names = names_of(index, [value for _, values in facets for value in values], language=language)
     return [
         (
             facet,

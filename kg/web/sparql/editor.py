@@ -20,7 +20,7 @@ from kg.graph.namespaces import PREFIXES
 from kg.store.protocol import BINDINGS_FORMATS, GRAPH_FORMATS, Answer
 from kg.web.http.problems import details, respond_to
 from kg.web.page.render import render
-from kg.web.page.words import choose_words, words_in
+from kg.web.page.speaks import speaks_to
 from kg.web.sparql.examples import find_example, groups
 from kg.web.sparql.results import read_results
 from kg.web.sparql.unknown import Unknown, unknown_of
@@ -94,9 +94,8 @@ def editor_page(
     state, chosen = state_of(request), find_example(example)
     problem = details(error) if error else None
     results = read_results(answer, base=state.base) if answer else None
-    headers = {"Vary": f"Accept, Accept-Language, {PART}", "Cache-Control": "no-cache"}
-    asked = request.query_params.get("lang", "")
-    words = words_in(language := choose_words(asked, request.headers.get("accept-language", "")), "sparql")
+    headers = {**speaks_to(request).headers("Accept", PART), "Cache-Control": "no-cache"}
+    words = speaks_to(request).words("sparql")
     if error:
         headers |= {"Retry-After": value} if (value := respond_to(request, error).headers.get("retry-after")) else {}
     part = PART in request.headers
@@ -105,8 +104,6 @@ def editor_page(
         request,
         status=problem["status"] if problem and not part else 200,
         headers=headers,
-        language=language,
-        lang=language if asked else "",
         q=words,
         script=_script(words),
         query=query or (chosen.text if chosen else _start(state)),

@@ -9,7 +9,6 @@ deprecated (`owl:deprecated true`) is gone: 410, and where it has one, the thing
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 from urllib.parse import unquote, urlencode
 
 from fastapi import APIRouter
@@ -42,7 +41,7 @@ from kg.web.http.signposting import (
     read_signs,
 )
 from kg.web.page.render import render
-from kg.web.page.speaks import page_language, speaks
+from kg.web.page.speaks import Speaks, speaks_to
 from kg.web.requests.routes import asked_of as asked_of_thing
 from kg.web.search.indexing import index_at_hand
 from kg.web.server.turns import PageRoute
@@ -152,13 +151,12 @@ def page(request: Request, state: State, signs: Signs, said: Sequence[Triple]) -
     store, address = state.opened.store, str(request.base_url).rstrip("/")
     chosen = choose_version_for(request, state, signs.iri)
     asked = asked_of(request, signs.path, chosen)
-    spoken = page_language(request) if is_scheme(said) else ""
-    unheld = not chosen and not spoken and is_document(said)
-    shown = (chosen.version.iri, asked.words) if chosen else (asked.words if unheld else spoken,)
-    tag = tag_of(store.version, address, signs.path, asked.query(), asked.char, *shown)
-    headers = {"ETag": tag, "Cache-Control": "no-cache", "Link": header(signs.of_page())}
-    if spoken or unheld or (chosen and (chosen.negotiated or asked.negotiated)):
-        headers["Vary"] = "Accept-Language"
+    speaks = speaks_to(request)
+    shown = (chosen.version.iri, asked.words) if chosen else ()
+    tag = tag_of(store.version, address, signs.path, asked.query(), asked.char, speaks.key, *shown)
+    headers = {"ETag": tag, "Cache-Control": "no-cache", "Link": header(signs.of_page()), **speaks.headers()}
+    if chosen:
+        headers |= _of_version(chosen.version.language, speaks, negotiated=chosen.negotiated)
     if same := unchanged(request, headers):
         return same
     is_kept = not asked.char  # places are without number
@@ -170,12 +168,18 @@ def page(request: Request, state: State, signs: Signs, said: Sequence[Triple]) -
         if is_kept:
             state.pages.keep(tag, bytes(made.body))
         return made
-    if spoken:
+    if is_scheme(said):
         return scheme_page(request, state, signs.iri, said, headers, linked)
-    if unheld and (found := view_unheld(store, signs.iri, said, language=asked.words, base=state.base)):
-        own: dict[str, Any] = {"unheld": found, "linked": linked, "forms": LISTED}
-        return render("unheld.html", request, headers=headers, language=asked.words, **own)
+    found = view_unheld(store, signs.iri, said, language=speaks.names, base=state.base) if is_document(said) else None
+    if found:
+        return render("unheld.html", request, headers=headers, unheld=found, linked=linked, forms=LISTED)
     return page_of(request, state, signs.iri, headers, linked)
+
+
+def _of_version(language: str, speaks: Speaks, *, negotiated: bool) -> dict[str, str]:
+    """Say in which languages the page of a document is: its text in one, the words around it in another."""
+    said = {"Content-Language": ", ".join(dict.fromkeys(filter(None, (language, speaks.language))))}
+    return {**said, "Vary": "Accept-Language"} if negotiated else said
 
 
 def _moved(request: Request, path: str) -> Response:
@@ -217,25 +221,25 @@ def scheme_page(
     request: Request, state: State, iri: str, said: Sequence[Triple], headers: Mapping[str, str], linked: Markup
 ) -> HTMLResponse:
     """Give the page of a list of concepts."""
+    speaks = speaks_to(request)
     return render(
         "scheme.html",
         request,
         headers=headers,
+        main=speaks.words("vocabulary"),
         scheme=view_scheme(state, iri, said),
-        thing=view_thing(state.opened.store, iri, base=state.base, below=False),
+        thing=view_thing(state.opened.store, iri, language=speaks.names, base=state.base, below=False),
         forms=LISTED,
         linked=linked,
-        speaks=speaks(page_language(request)),
     )
 
 
 def page_of(request: Request, state: State, iri: str, headers: Mapping[str, str], linked: Markup) -> Response:
     """Give the page of any other thing: a source with its places, or what is known of it."""
-    store, base = state.opened.store, state.base
-    if source := view_source(store, iri, request.query_params.get("char", ""), base=base):
-        thing = view_thing(store, iri, base=base)
+    store, base, speaks = state.opened.store, state.base, speaks_to(request)
+    thing = view_thing(store, iri, language=speaks.names, base=base)
+    if source := view_source(store, iri, request.query_params.get("char", ""), language=speaks.language, base=base):
         return render("source.html", request, headers=headers, source=source, thing=thing, forms=LISTED, linked=linked)
-    thing = view_thing(store, iri, base=base)
     requests = asked_of_thing(index_at_hand(state), iri, base=base)
     own: dict[str, Any] = {"thing": thing, "forms": LISTED, "linked": linked, "requests": requests}
     return render("thing.html", request, headers=headers, **own)

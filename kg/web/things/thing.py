@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.graph.namespaces import shorten, term
+from kg.graph.namespaces import term
 from kg.store.protocol import Row, Store, Term
 from kg.web.documents.versions import language_by
 from kg.web.page.labels import Label, Shown, labels_of, readable, show, whole
-from kg.web.page.words import words_in
 from kg.web.things.mentioned import NAMES, Mentions, mentions_in
 
 MOST_VALUES = 100
@@ -115,19 +114,16 @@ def _iris(triples: Iterable[Triple]) -> set[str]:
 
 
 def _grouped(
-    pairs: Iterable[tuple[NamedNode, Term]], labels: Mapping[str, Label], language: str = "en", *, base: str
+    pairs: Iterable[tuple[NamedNode, Term]], labels: Mapping[str, Label], language: str, *, base: str
 ) -> list[Property]:
-    words = words_in(language)
     groups: dict[NamedNode, list[Term]] = {}
     for predicate, value in pairs:
         groups.setdefault(predicate, []).append(value)
     properties = []
     for predicate, values in groups.items():
         shown = [show(value, labels, base=base) for value in values[:MOST_VALUES]]
-        shown.sort(key=lambda each: (each.language != "en", each.language, each.text))
-        name = show(predicate, labels, base=base)
-        name = replace(name, text=words.get(shorten(predicate.value), name.text))
-        properties.append(Property(name, shown, max(0, len(values) - MOST_VALUES)))
+        shown.sort(key=lambda each: (each.language != language, each.language, each.text))
+        properties.append(Property(show(predicate, labels, base=base), shown, max(0, len(values) - MOST_VALUES)))
     return sorted(properties, key=lambda each: each.name.text)
 
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph.namespaces import PREFIXES, shorten, term
-from kg.lang.vocabulary import VOCABULARY, VocabularyWords
-from kg.model import LANGUAGES
 from kg.web.page.labels import Shown
+from kg.web.page.words import Words
 from kg.web.vocabulary.defined import Said, Text, said_of, term_link, texts_of
 
 _SH = PREFIXES["sh"]
@@ -58,15 +57,17 @@ class ShapePage:
 class _Shapes:
     said: Mapping[str, Said]
     ontology: Mapping[str, Said]
-    words: VocabularyWords
-    language: str
+    words: Words
+
+    @property
+    def language(self) -> str:
+        return self.words.language
 
 
-def view_shapes(shapes: Iterable[Quad], ontology: Iterable[Quad], language: str) -> list[ShapePage]:
+def view_shapes(shapes: Iterable[Quad], ontology: Iterable[Quad], words: Words) -> list[ShapePage]:
     """Give the shapes, each with its constraints in words, in the order of the files."""
     quads = list(shapes)
-    words = VOCABULARY[next((each for each in LANGUAGES if each == language), "en")]
-    read = _Shapes(said_of(quads), said_of(ontology), words, language)
+    read = _Shapes(said_of(quads), said_of(ontology), words)
     kind = term("sh:NodeShape")
     return [
         ShapePage(
@@ -97,32 +98,32 @@ def _number(read: _Shapes, said: Said) -> Iterator[Sentence]:
     """Say how many values there may be; the same least and most number is one sentence."""
     least, most = (next((each.value for each in said.get(_SH + name, ())), "") for name in ("minCount", "maxCount"))
     if least and least == most:
-        yield _sentence(read.words.RULES["exactly"], [Shown(least)])
+        yield _sentence(read.words["rule exactly"], [Shown(least)])
         return
     for name, number in (("minCount", least), ("maxCount", most)):
         if number:
-            yield _sentence(read.words.RULES[name], [Shown(number)])
+            yield _sentence(read.words[f"rule {name}"], [Shown(number)])
 
 
 def _sentences(read: _Shapes, said: Said, names: Iterable[str]) -> Iterator[Sentence]:
     for name in names:
         values = [shown for value in said.get(_SH + name, ()) for shown in _shown(read, name, value)]
         if values:
-            yield _sentence(read.words.RULES[name], values)
+            yield _sentence(read.words[f"rule {name}"], values)
 
 
 def _shown(read: _Shapes, name: str, value: NamedNode | Literal) -> Iterator[Shown]:
     if name in _TERMS and isinstance(value, NamedNode):
         yield term_link(value.value, read.ontology, read.language)
     elif name == "nodeKind":
-        yield Shown(read.words.RULES.get(value.value.removeprefix(_SH), shorten(value.value)))
+        yield Shown(read.words.get(f"rule {value.value.removeprefix(_SH)}", shorten(value.value)))
     else:
         yield Shown(shorten(value.value) if isinstance(value, NamedNode) else value.value)
 
 
 def _severity(read: _Shapes, said: Said) -> Iterator[Sentence]:
     for iri in _iris(said, "sh:severity"):
-        if words := read.words.RULES.get(iri.removeprefix(_SH)):
+        if words := read.words.get(f"rule {iri.removeprefix(_SH)}"):
             yield _sentence(words, [])
 
 

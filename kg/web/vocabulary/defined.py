@@ -89,7 +89,7 @@ def view_terms(
     said = said_of(quads)
     terms = {iri: _kind(own) for iri, own in said.items() if iri.startswith(_NAMESPACE)}
     found = {iri: list(_examples(store, iri, kind)) for iri, kind in terms.items()}
-    examples = _shown(store, found, base=base)
+    examples = _shown(store, found, language, base=base)
     pages = [
         TermPage(
             iri.removeprefix(_NAMESPACE),
@@ -147,11 +147,15 @@ def _examples(store: Store, iri: str, kind: str) -> Iterator[tuple[NamedNode, Na
 
 
 def _shown(
-    store: Store, found: Mapping[str, Sequence[tuple[NamedNode, NamedNode | Literal | None]]], *, base: str
+    store: Store,
+    found: Mapping[str, Sequence[tuple[NamedNode, NamedNode | Literal | None]]],
+    language: str,
+    *,
+    base: str,
 ) -> dict[str, list[Example]]:
     """Name all examples at one go."""
     things = {each.value for pairs in found.values() for pair in pairs for each in pair if isinstance(each, NamedNode)}
-    labels = labels_of(store, things)
+    labels = labels_of(store, things, language=language)
     return {
         iri: [
             Example(show(subject, labels, base=base), show(value, labels, base=base) if value else None)

@@ -7,6 +7,7 @@ have them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -23,14 +24,13 @@ from kg.web.http.forms import chosen_form, give, tag_of, unchanged
 from kg.web.http.opened_file import open_file
 from kg.web.http.problems import Refusal
 from kg.web.page.render import render
-from kg.web.page.speaks import page_language, speaks
+from kg.web.page.speaks import Speaks, speaks_to
+from kg.web.page.words import Words
 from kg.web.server.turns import PageRoute
 from kg.web.state import state_of
 from kg.web.vocabulary.class_picture import draw_classes
 from kg.web.vocabulary.constraints import view_shapes
 from kg.web.vocabulary.defined import Counted, said_of, view_terms
-
-_PAGE = {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Language"}
 
 router = APIRouter(tags=["vocabulary"], route_class=PageRoute)
 
@@ -43,20 +43,20 @@ def ontology(request: Request, suffix: str = "", lang: str = "") -> Response:
     quads, version = read_folder("ontology")
     if form != "html":
         return _data(request, quads, version, form)
-    state, language = state_of(request), page_language(request)
-    store = state.opened.store
-    headers = {**_PAGE, "ETag": tag_of(version, store.version, language)}
+    state, speaks = state_of(request), speaks_to(request)
+    store, main = state.opened.store, speaks.words("vocabulary")
+    headers = _headers(speaks, main, tag_of(version, store.version, speaks.key))
     if same := unchanged(request, headers):
         return same
-    terms = view_terms(quads, store, counted_in(store), language, base=state.base)
+    terms = view_terms(quads, store, counted_in(store), main.language, base=state.base)
     return render(
         "ontology.html",
         request,
         headers=headers,
         terms=terms,
-        picture=draw_classes(said_of(quads), language),
+        main=main,
+        picture=draw_classes(said_of(quads), main.language),
         linked=linked_terms(terms),
-        speaks=speaks(language),
     )
 
 
@@ -68,12 +68,17 @@ def shapes(request: Request, suffix: str = "", lang: str = "") -> Response:
     quads, version = read_folder("shapes")
     if form != "html":
         return _data(request, quads, version, form)
-    language = page_language(request)
-    headers = {**_PAGE, "ETag": tag_of(version, language)}
+    speaks = speaks_to(request)
+    main = speaks.words("vocabulary")
+    headers = _headers(speaks, main, tag_of(version, speaks.key))
     if same := unchanged(request, headers):
         return same
-    made = view_shapes(quads, read_folder("ontology")[0], language)
-    return render("shapes.html", request, headers=headers, shapes=made, speaks=speaks(language))
+    made = view_shapes(quads, read_folder("ontology")[0], main)
+    return render("shapes.html", request, headers=headers, main=main, shapes=made)
+
+
+def _headers(speaks: Speaks, main: Words, tag: str) -> Mapping[str, str]:
+    return {"Cache-Control": "no-cache", **speaks.headers("Accept"), "Content-Language": main.language, "ETag": tag}
 
 
 @router.get("/ontology/{version}", include_in_schema=False)
