@@ -31,6 +31,18 @@ PAGES = (
     "/report",
     "/docs",
     "/catalog",
+    "/download",
+    "/requests",
+    f"{DOCUMENT}/op3/act1",
+)
+ARABIC = (
+    *(path for path in PAGES if "?" not in path),
+    "/id/org/oic",
+    "/id/session/A/71",
+    "/id/place/SA",
+    "/id/A/RES/37/4",
+    "/search?q=المنارات",
+    f"/pictures?of={SYMBOL}",
 )
 
 
@@ -57,6 +69,35 @@ def test_a_page_is_whole(browser: Browser, site: str, path: str) -> None:
         assert visit.faults() == []
         page.set_viewport_size(PHONE)
         assert not visit.overflows()
+
+
+@pytest.mark.parametrize("path", ARABIC)
+def test_a_page_is_whole_in_arabic(browser: Browser, site: str, path: str) -> None:
+    with visiting(browser, site) as visit:
+        page = visit.go(f"{path}{'&' if '?' in path else '?'}lang=ar")
+        assert page.locator("html").get_attribute("dir") == "rtl"
+        assert page.locator("header.site").evaluate("each => getComputedStyle(each).direction") == "rtl"
+        assert page.locator("h1").count() == 1
+        assert visit.faults() == []
+        page.set_viewport_size(PHONE)
+        assert not visit.overflows()
+
+
+def test_a_language_that_was_chosen_stays(browser: Browser, site: str) -> None:
+    """From page to page, and back to the other language where the reader is."""
+    with visiting(browser, site, locale="en") as visit:
+        page = visit.go("/id/org/oic")
+        page.locator("nav.tongues a[hreflang=ar]").click()
+        page.wait_for_url("**/id/org/oic.html?lang=ar")
+        assert page.locator("h1").inner_text() == "منظمة التعاون الإسلامي"
+        page.locator("header.site nav.ways a").nth(1).click()
+        page.wait_for_url("**/browse?lang=ar")
+        page.locator("table.classes a").first.click()
+        page.wait_for_url("**/browse?of=**lang=ar")
+        assert page.locator("html").get_attribute("lang") == "ar"
+        page.locator("nav.tongues a[hreflang=en]").click()
+        page.wait_for_url("**/browse?of=**lang=en")
+        assert page.locator("html").get_attribute("lang") == "en"
 
 
 def test_a_first_visit(browser: Browser, site: str) -> None:
@@ -137,10 +178,10 @@ def test_searching_in_arabic(browser: Browser, site: str) -> None:
 def test_the_language_is_switched(browser: Browser, site: str) -> None:
     with visiting(browser, site, locale="en") as visit:
         page = visit.go(DOCUMENT)
-        page.get_by_role("navigation", name="Languages").locator("a[hreflang=ar]").click()
+        page.locator("nav.languages a[hreflang=ar]").first.click()
         page.wait_for_load_state()
         assert page.locator("h1").inner_text() == "المنارات وسلامة الملاحة"
-        page.get_by_role("navigation").locator("a[hreflang=en]").click()
+        page.locator("nav.languages a[hreflang=en]").first.click()
         page.wait_for_load_state()
         assert page.locator("h1").inner_text() == "Lighthouses and the safety of navigation"
 

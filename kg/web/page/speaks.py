@@ -121,8 +121,3 @@ def _kept(found: re.Match[str], language: str) -> str:
     if _VERSION.search(path) or _DATA.search(path) or _CHOSEN.search(query):
         return found[0]
     return f"{found['start']}{path}{query + '&amp;' if len(query) > 1 else '?'}lang={language}"
-
-
-def asked_for(request: Request) -> str:
-    """Give the language that the address of a page asks for, which its links keep; empty where it asks for none."""
-    return speaks_to(request).asked

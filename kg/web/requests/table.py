@@ -18,8 +18,8 @@ from kg.model import LANGUAGES
 from kg.web.addresses import link_to
 from kg.web.documents.parts import anchor_of
 from kg.web.http.problems import Refusal
-from kg.web.page.labels import Label, direction, readable
-from kg.web.page.words import day_in, words_in
+from kg.web.page.labels import Label, readable
+from kg.web.page.words import day_in, direction, words_in
 from kg.web.requests.question import Question, short
 from kg.web.search.found import symbol_of
 from kg.web.search.values import names_of

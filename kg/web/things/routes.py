@@ -241,5 +241,4 @@ def page_of(request: Request, state: State, iri: str, headers: Mapping[str, str]
     if source := view_source(store, iri, request.query_params.get("char", ""), language=speaks.language, base=base):
         return render("source.html", request, headers=headers, source=source, thing=thing, forms=LISTED, linked=linked)
     requests = asked_of_thing(index_at_hand(state), iri, base=base)
-    own: dict[str, Any] = {"thing": thing, "forms": LISTED, "linked": linked, "requests": requests}
-    return render("thing.html", request, headers=headers, **own)
+    return render("thing.html", request, headers=headers, thing=thing, forms=LISTED, linked=linked, requests=requests)
