@@ -180,6 +180,7 @@ def shared_quads() -> Iterator[Quad]:
     yield from _quads(
         f"{BASE}subjects",
         (CONCEPT, "rdf:type", term("skos:Concept")),
+        (CONCEPT, "skos:inScheme", NamedNode(f"{BASE}id/scheme/unbis")),
         (CONCEPT, "skos:prefLabel", Literal("sustainable development", language="en")),
         (CONCEPT, "skos:altLabel", Literal("التنمية المستدامة", language="ar")),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -429,3 +430,11 @@ def test_concepts_of_others_are_identified_by_their_iris(client: httpx.Client) -
     query = {"query": "Cooperation between the United Nations and the League", "type": "document"}
     query["properties"] = [{"pid": "about", "v": "Sustainable Development"}]  # type: ignore[assignment]
     assert {each["score"] for each in ask(client, q=query)["q"][:3]} == {100}
+
+
+def test_the_page_of_a_list_of_concepts_has_them_in_order_with_their_documents(client: httpx.Client) -> None:
+    goals = client.get("/id/scheme/sdg.html").text
+    codes = re.findall(r'<code dir="ltr">(\d+)</code>', goals)
+    assert codes == [str(number) for number in range(1, 18)]
+    thesaurus = client.get("/id/scheme/unbis.html").text
+    assert '<a href="/search?subject=http%3A%2F%2Fmetadata.un.org%2Fthesaurus%2F1006319">3</a>' in thesaurus

@@ -169,6 +169,23 @@ def test_a_subject_is_a_facet(client: httpx.Client) -> None:
     assert '<h2 id="facet-subject">الموضوع</h2>' in arabic
 
 
+def test_subjects_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    """By the lists that they are of."""
+    same = "http://eurovoc.europa.eu/5585"
+    statements = (
+        f"<x:work> <{term('eli:is_about').value}> <{concept}> . <{concept}> a <{term('skos:Concept').value}> ;"
+        f" <{term('skos:prefLabel').value}> 'sustainable development'@en ."
+        for concept in (CONCEPT, same)
+    )
+    version = f"<x:work/en> <{term('eli:realizes').value}> <x:work> ; <{term('eli:is_embodied_by').value}> <x:file> ."
+    (tmp_path / "data.ttl").write_text("\n".join((version, *statements)), encoding="utf-8")
+    with serving(str(tmp_path / "data.ttl")) as address, httpx.Client(base_url=address, headers=BROWSER) as client:
+        page = client.get("/search").text
+    facet = page.partition('id="facet-subject"')[2].partition("</section>")[0]
+    assert "sustainable development (UNBIS)" in facet
+    assert "sustainable development (EuroVoc)" in facet
+
+
 def test_the_document_meant_comes_first(client: httpx.Client) -> None:
     first = re.search(r'<h2><a href="([^"]+)">', client.get("/search", params={"q": "A/RES/75/1"}).text)
     assert first

@@ -22,6 +22,8 @@ PUBLISHED: Mapping[List, str] = {
     "unbis": "http://metadata.un.org/thesaurus/00",
 }
 """The scheme of each list, as its publisher names it."""
+LISTS: Mapping[List, str] = {"eurovoc": "EuroVoc", "sdg": "SDG", "unbis": "UNBIS"}
+"""Each list in short."""
 
 _CONCEPT = re.compile(
     r"""

@@ -15,7 +15,7 @@ from kg.index.gather import Document, Name, Passage
 from kg.index.requests import Request
 from kg.index.words import join_words
 
-FORMAT = "4"
+FORMAT = "5"
 """Goes up with what a file means: an index of another format is built again."""
 WITHOUT_REQUESTS = "3"
 """The format before, which is read on until it is: nothing else is missing."""

@@ -5,8 +5,11 @@ The index has the names of bodies, kinds and acts in all languages; sessions are
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from kg.graph.concepts import LISTS, read_concept
 from kg.index.found import Value
 from kg.index.read import Index
 from kg.web.documents.versions import own_name
@@ -18,7 +21,15 @@ def names_of(index: Index, values: Iterable[Value], *, language: str = "en") -> 
     """Name each value: in the language where it has such a name, else in English or as it can."""
     values = list(values)
     stated = index.labels([each.value for each in values], (language, "en", ""))
-    return {each.value: _name(each, stated, language) for each in values}
+    names = {each.value: _name(each, stated, language) for each in values}
+    counts = Counter(label.text for label in names.values())
+    return {iri: _told_apart(iri, label) if counts[label.text] > 1 else label for iri, label in names.items()}
+
+
+def _told_apart(iri: str, label: Label) -> Label:
+    """Name a concept with the list that it is of, where another list has one of that name."""
+    concept = read_concept(iri)
+    return replace(label, text=f"{label.text} ({LISTS[concept.list]})") if concept else label
 
 
 def _name(value: Value, stated: Mapping[str, tuple[str, str]], language: str) -> Label:
