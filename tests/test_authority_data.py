@@ -6,10 +6,12 @@ import re
 from functools import cache
 from pathlib import Path
 
+import pycountry
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.graph.authority import BASE
+from kg.model import LANGUAGES
 from kg.settings import files
 
 NAMES = ("bodies", "instruments", "kinds", "organizations", "places", "posts", "states")
@@ -88,3 +90,39 @@ def test_there_are_enough() -> None:
     assert len(concepts("bodies")) + len(concepts("organizations")) > 300
     assert len(concepts("places")) > 250
     assert len(concepts("states")) > 400
+
+
+def test_members_are_those_of_the_united_nations() -> None:
+    """As many as it has; observers were not admitted."""
+    since = values("states", "https://w3id.org/unres/ontology#memberSince")
+    states = {iri for iri in concepts("states") if iri.startswith(f"{BASE}state/")}
+    assert states - since.keys() == {f"{BASE}state/{code}" for code in ("PS", "VA")}
+    assert len(since) == 193
+    years = {iri.rpartition("/")[2]: int(year.value) for iri, (year,) in since.items()}
+    assert sum(year == 1945 for year in years.values()) == 49  # fifty-one, of which two are no more
+    assert (years["SS"], min(years.values()), max(years.values())) == (2011, 1945, 2011)
+
+
+def test_an_abbreviation_is_of_one_body_and_of_no_country() -> None:
+    bearers: dict[str, set[str]] = {}
+    notations: list[str] = []
+    for name in ("bodies", "organizations", "posts"):
+        for predicate in (f"{SKOS}notation", f"{SKOS}altLabel", PREFERRED):
+            for iri, found in values(name, predicate).items():
+                for each in found:
+                    bearers.setdefault(each.value.casefold(), set()).add(iri)
+        notations += [each.value for found in values(name, f"{SKOS}notation").values() for each in found]
+    assert len(notations) > 70
+    assert not [each for each in notations if len(bearers[each.casefold()]) > 1]
+    codes = {each for country in pycountry.countries for each in (country.alpha_2, country.alpha_3)}
+    assert not codes & set(notations), "a code of a country would no more find the country"
+
+
+def test_the_goals_are_seventeen_with_names_in_six_languages() -> None:
+    goals = {f"http://metadata.un.org/sdg/{number}": str(number) for number in range(1, 18)}
+    assert concepts("subjects") == goals.keys()
+    for predicate in (PREFERRED, f"{SKOS}altLabel"):
+        names = values("subjects", predicate)
+        for goal in goals:
+            assert {each.language for each in names[goal] if isinstance(each, Literal)} == set(LANGUAGES)
+    assert {iri: found[0].value for iri, found in values("subjects", f"{SKOS}notation").items()} == goals

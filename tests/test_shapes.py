@@ -236,6 +236,7 @@ SECOND: Mapping[str, Node] = {
     "AgendaItem-notation": Literal("123 (u)"),
     "Version-language": URIRef("http://publications.europa.eu/resource/authority/language/ENG"),
     "File-sha256": Literal("0" * 64),
+    "State-memberSince": Literal("1944", datatype=XSD.gYear),
 }
 """A second value that nothing else is wrong with, where a made one would be."""
 

@@ -440,6 +440,46 @@ def test_a_state_leads_to_its_votes(client: httpx.Client) -> None:
     assert ABOUT.words["in favour"] in record
 
 
+VOTES = """@prefix unres: <https://w3id.org/unres/ontology#> . @prefix eli: <http://data.europa.eu/eli/ontology#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @base <https://w3id.org/unres/id/> .
+<state/AA> a unres:State ; unres:memberSince "1945"^^xsd:gYear . # votes
+<state/BB> a unres:State ; unres:memberSince "1999"^^xsd:gYear . # takes no part
+<state/CC> a unres:State ; unres:memberSince "2011"^^xsd:gYear . # was no Member yet
+<state/OO> a unres:State . # an observer
+<A/RES/60/1> eli:id_local "A/RES/60/1" ; eli:date_document "2005-09-16"^^xsd:date ; unres:vote <A/RES/60/1/vote> .
+<A/RES/60/1/vote> unres:inFavour <state/AA> .
+<S/RES/1(2005)> eli:id_local "S/RES/1(2005)" ; eli:date_document "2005-09-16"^^xsd:date ; unres:vote <s/vote> .
+<s/vote> unres:inFavour <state/AA> .
+"""
+
+
+def test_only_members_of_the_day_can_be_on_no_side(tmp_path: Path) -> None:
+    """Observers and later Members have no vote; of a body that not all sit in, it is not known who could vote."""
+    (tmp_path / "votes.ttl").write_text(VOTES, encoding="utf-8")
+    with serving(str(tmp_path / "votes.ttl")) as address, httpx.Client(base_url=address, timeout=20) as client:
+        summaries = {
+            symbol: re.search(r"(\d+ in favour[^.]*)\.", client.get(f"/picture/votes?of={symbol}").text)
+            for symbol in ("A/RES/60/1", "S/RES/1(2005)")
+        }
+    told = {symbol: found and found[1] for symbol, found in summaries.items()}
+    assert told == {"A/RES/60/1": "1 in favour, 1 on no side", "S/RES/1(2005)": "1 in favour"}
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_no_name_of_a_part_of_the_bar_is_cut(width: float) -> None:
+    """Where a name finds no room, its number stands alone; the lists below name all."""
+    sides = {"in favour": 150, "abstaining": 6, "against": 40, "on no side": 1}
+    rows = [
+        _row(side=s, state=f"{BASE}id/state/{s[:2]}{n}", name=f"S{n}") for s, many in sides.items() for n in range(many)
+    ]
+    drawing = BY_NAME["votes"].read(rows, ABOUT).draw(width)
+    assert drawing
+    named = [mark.text for mark in drawing.marks if isinstance(mark, Text) and mark.y == 16]
+    assert named[0] == "150 in favour"
+    assert not [words for words in named if "…" in words]
+    assert "6" in named or "6 abstaining" in named
+
+
 def test_the_link_to_the_query_is_answered_from_what_the_picture_asked(client: httpx.Client) -> None:
     client.get("/picture/network", params={"of": "A/RES/69/900"})
     before = float(re.search(r"^kg_cache_hits\S* (\S+)", client.get("/metrics").text, re.M)[1])  # type: ignore[index]

@@ -116,6 +116,14 @@ MATCHES: list[tuple[str, str | None, str | None]] = [
     ("Zero hunger", "subject", "http://metadata.un.org/sdg/2"),
     ("SDG 2", "subject", "http://metadata.un.org/sdg/2"),
     ("可持续发展目标2", "subject", "http://metadata.un.org/sdg/2"),
+    # abbreviations, which texts are not read by
+    ("UNGA", None, "org/general-assembly"),
+    ("AGNU", "organization", "org/general-assembly"),
+    ("unsc", None, "org/security-council"),
+    ("ECOSOC", None, "org/economic-and-social-council"),
+    ("UNSG", "subject", "post/un-secretary-general"),
+    ("UNHRC", "organization", "org/human-rights-council"),
+    ("OIOS", None, "org/oios"),
     # the names of daily speech, and codes in capitals
     ("Russia", "state", "state/RU"),
     ("Syria", "state", "state/SY"),

@@ -39,6 +39,7 @@ _CURIES: tuple[tuple[str, Kind], ...] = (
     ("unres:Session", "session"),
     ("lode:Event", "event"),
     ("eli:LegalResource", "instrument"),
+    ("org:Post", "subject"),
     ("skos:Concept", "subject"),
 )
 _KINDS = {term(curie).value: kind for curie, kind in _CURIES}
@@ -50,11 +51,12 @@ _EMBODIED, _ORDER, _EVIDENCE = (term(c).value for c in ("eli:is_embodied_by", "u
 _VERB, _PARAGRAPH, _STATED = (term(c).value for c in ("unres:verb", "unres:paragraph", "unres:statedIn"))
 _MEANT, _TYPE = term("itsrdf:taIdentRef").value, term("rdf:type").value
 _PREFERRED = frozenset(_NAMES[:2])
+_NOTATION, _POST = term("skos:notation").value, term("org:Post").value
 TYPES = (*_KINDS, ACT)
 TYPE, MEANT = _TYPE, _MEANT
 PREDICATES = (
     *(_CONTENT, _REALIZES, _PART_OF, _TITLE, _DATE, _SYMBOL, _EMBODIED, _ORDER, _EVIDENCE, _VERB, _PARAGRAPH, _STATED),
-    *(_MEANT, _TYPE, *_NAMES, *_OF_DOCUMENTS, *OF_REQUESTS),
+    *(_MEANT, _TYPE, *_NAMES, _NOTATION, *_OF_DOCUMENTS, *OF_REQUESTS),
 )
 _PLACE = re.compile(r"(?P<source>.+)#char=(?P<start>\d{1,9}),(?P<end>\d{1,9})\Z")
 
@@ -246,6 +248,9 @@ def _names(part: Gathered, thing: str, kind: Kind) -> Iterator[Name]:
             if language is not None and (text, language) not in seen:
                 seen.add((text, language))
                 yield Name(thing, kind, language, text, preferred=predicate in _PREFERRED)
+    if kind == "organization" or _POST in part.all(_TYPE, thing):  # of these it is an abbreviation: UNGA, UNSG
+        for text in part.all(_NOTATION, thing):
+            yield Name(thing, kind, "", text, preferred=False)
 
 
 def _kind(part: Gathered, thing: str) -> Kind | None:

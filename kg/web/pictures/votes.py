@@ -65,8 +65,15 @@ class Votes:
             if not states:
                 continue
             yield Rect(x + 0.5, 22, max(1.0, length - 1.5), _BAR, SIDES[side], "soft")
-            yield from fitted(Text(x, 16, f"{len(states)} {self.about.words[side]}", size=SMALL), max(0.0, length - 2))
+            yield from self._named(side, len(states), x, length)
             x += length
+
+    def _named(self, side: str, count: int, x: float, length: float) -> Iterator[Mark]:
+        """Name a part of the bar, by its number alone where there is no more room; the lists below name all."""
+        for words in (f"{count} {self.about.words[side]}", f"{count}"):
+            if made := fitted(Text(x, 16, words, size=SMALL), max(0.0, length - 2), whole=True):
+                yield from made
+                return
 
     def table(self) -> Table:
         """List the States with their votes, by name."""
