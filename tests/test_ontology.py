@@ -80,6 +80,7 @@ def test_the_ontology_has_a_header() -> None:
 SCHEMES = [
     # file, how many concepts
     ("acts", 34),
+    ("addressees", 11),
     ("document-kinds", 10),
     ("event-kinds", 9),
     ("obligation-kinds", 4),

@@ -2,7 +2,9 @@
 
 «تطلب إلى الأمين العام أن», «تهيب بالدول الأعضاء», «تدعو المنظمتين إلى», «تشجع الوكالات على», "requests the
 Secretary-General to"; several are joined by "and". A name that only qualifies another («الدول الأعضاء في المنظمة»)
-is not spoken to.
+is not spoken to. Those who are spoken to as many ("Member States", «المجتمع الدولي») are entries of a list of their own
+and looked for here alone, where an act speaks to someone: elsewhere their words name nobody. Those of another body
+("Member States of the African Union") are none of them.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from kg.lang.acts import ACTS
 from kg.model import Act, Block, EntityMention, Language, Span
 from kg.text.passage import locate
 
+_LIST = "scheme/addressees"
 _WIDEST = 250
 """The addressee and its attributes are not longer than this, in characters."""
 
@@ -58,6 +61,12 @@ def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.
 
 
 @cache
+def _and(language: Language) -> re.Pattern[str]:
+    words = ACTS[language]
+    return re.compile(rf"\s*(?:{pattern(words.AND, language)})\s*(?:{either(words.EACH, language)}{space(language)})*")
+
+
+@cache
 def _head(language: Language) -> re.Pattern[str]:
     return re.compile(pattern(ACTS[language].HEAD_AFTER, language))
 
@@ -72,6 +81,42 @@ def _opening(language: Language, verb: str) -> re.Pattern[str]:
 def _closing(language: Language, verb: str) -> re.Pattern[str]:
     closing = pattern(ACTS[language].ADDRESS[verb][1], language)
     return re.compile(rf"(?<!\w)(?:{closing}){edge(language)}")
+
+
+@cache
+def _many(language: Language) -> re.Pattern[str]:
+    """Give the pattern of those who are spoken to as many, each form with an empty group named after its code."""
+    forms = [(code, form) for code, all_of in ACTS[language].MANY.items() for form in all_of]
+    forms.sort(key=lambda item: len(item[1]), reverse=True)
+    named = (f"{pattern(form, language)}(?P<{code.replace('-', '_')}__{n}>)" for n, (code, form) in enumerate(forms))
+    return re.compile(rf"(?:{'|'.join(named)}){edge(language)}")
+
+
+def _with_many(
+    text: str, begin: int, end: int, block: Block, names: Sequence[Named], language: Language
+) -> Sequence[Named]:
+    """Add to the names in a range those who are spoken to as many; of two in one place the wider stays."""
+    found: list[Named] = []
+    for match in _many(language).finditer(text, begin, end):
+        code = (match.lastgroup or "").rpartition("__")[0].replace("_", "-")
+        inside = [name for name in names if name.start < match.end() and match.start() < name.end]
+        wider = all(match.start() <= name.start and name.end <= match.end() for name in inside)
+        if wider and not _of_others(text, match.end(), end, names, language):
+            mention = EntityMention("organization", block.folded.span(*match.span()), block.id, (f"{_LIST}/{code}",))
+            found.append(Named(*match.span(), mention))
+    kept = [n for n in names if not any(one.start <= n.start and n.end <= one.end for one in found)]
+    return sorted((*kept, *found), key=lambda name: name.start)
+
+
+def _of_others(text: str, at: int, end: int, names: Sequence[Named], language: Language) -> bool:
+    """Tell whether what follows says of which body they are; where words have no spaces between them, that precedes."""
+    if not edge(language):
+        return False
+    following = next((name for name in names if at <= name.start < end), None)
+    between = text[at : following.start] if following else ""
+    if not between.strip() or following is None or _and(language).fullmatch(between):
+        return False
+    return _qualifies(text, at, following, language)
 
 
 def _position(text: str, start: int, end: int, language: Language, verb: str) -> tuple[int, int, bool]:
@@ -92,7 +137,7 @@ def _spoken_to(text: str, begin: int, end: int, names: Sequence[Named], language
         if name.end <= begin or name.start >= end:
             continue
         between = text[at : max(at, name.start)]
-        if head.match(text, name.end):
+        if head.match(text, name.end) and not _is_many(name):
             break
         if not (joined if found else first).fullmatch(between):
             if found and name.start - at < 60 and _qualifies(text, at, name, language):
@@ -102,6 +147,10 @@ def _spoken_to(text: str, begin: int, end: int, names: Sequence[Named], language
         found.append(name)
         at = name.end
     return found
+
+
+def _is_many(name: Named) -> bool:
+    return any(entity.startswith(_LIST) for entity in name.mention.entities)
 
 
 def _rest(text: str, at: int, end: int, language: Language) -> tuple[int, int] | None:
@@ -129,7 +178,7 @@ def address(act: Act, block: Block, names: Sequence[Named], earlier: Span | None
     if not verb or not scope:
         return act
     begin, end, closed = _position(text, verb[1], scope[1], language, act.verb)
-    found = _spoken_to(text, begin, end, names, language)
+    found = _spoken_to(text, begin, end, _with_many(text, begin, end, block, names, language), language)
     if found:
         entities = tuple(dict.fromkeys(entity for one in found for entity in one.mention.entities))
         spans = [one.mention.span for one in found]

@@ -41,6 +41,8 @@ _KINDS: Mapping[str, EntityKind] = {
     "post": "role",
     "instrument": "instrument",
 }
+_MANY = "scheme/addressees/"
+"""Those who are spoken to as many (`kg.extract.addressees`)."""
 _CLASSES = {f"{_SCHEMA}City": "city", f"{_SCHEMA}Country": "country", f"{_SCHEMA}Place": "region"}
 
 Properties = Mapping[str, Sequence[NamedNode | Literal]]
@@ -72,6 +74,8 @@ def _entries(nodes: Mapping[str, Properties]) -> Iterator[Entry]:
         kind = _KINDS.get(_id(iri).split("/")[0])
         if kind:
             yield _entry(_id(iri), kind, nodes[iri])
+        elif _id(iri).startswith(_MANY):  # named by no name that a text is searched for
+            yield replace(_entry(_id(iri), "organization", nodes[iri]), labels={}, classes=("many",))
 
 
 def _id(iri: str) -> str:

@@ -46,6 +46,8 @@ class ActWords(Protocol):
     """What joins two verbs that govern the same clause («تشجب وتدين»)."""
     ADDRESS: Mapping[str, tuple[str, str]]
     """Code of an act that speaks to someone, to what stands before and after the one spoken to: `إلى … أن`."""
+    MANY: Mapping[str, tuple[str, ...]]
+    """Code of those spoken to as many (`scheme/addressees`), to their names in the cases that an address wants."""
     EACH: tuple[str, ...]
     """What may stand before a name without changing who is meant («جميع»)."""
     AND: str

@@ -30,12 +30,16 @@ class Obligations(Protocol):
     """What ends the subject where it stands before the report («的报告»)."""
     SESSION: tuple[str, ...]
     """At the session of the adopting body with the number `{n}`."""
+    SESSIONS: str
+    """At two of its sessions, each with its number `{n}`."""
     NEXT_SESSION: tuple[str, ...]
     """At its next session."""
     BODY: tuple[str, ...]
     """The adopting body, as named within a paragraph."""
     OTHER_BODIES: tuple[str, ...]
     """Beginnings of the names of bodies that have sessions of their own."""
+    OWNER: str
+    """What stands between a session and the body whose it is."""
     INCLUDE: tuple[str, ...]
     """To put an item on the agenda."""
     CONSIDER: tuple[str, ...]
@@ -44,6 +48,8 @@ class Obligations(Protocol):
     """To hold a meeting."""
     DEADLINE: tuple[str, ...]
     """What stands before a date by which something must be done."""
+    DEADLINE_AFTER: tuple[str, ...]
+    """What stands right after such a date, where the language has it there."""
 
 
 OBLIGATIONS: Mapping[Language, Obligations] = {"ar": ar, "en": en, "es": es, "fr": fr, "ru": ru, "zh": zh}

@@ -247,6 +247,22 @@ ADDRESS: Mapping[str, tuple[str, str]] = {
     "remind": ("", "(that|to|of)"),
     "authorize": ("", "(to)"),
 }
+MANY: Mapping[str, tuple[str, ...]] = {
+    "member-states": (
+        "states members of the united nations",
+        "member states( of the united nations)?",
+    ),
+    "states": ("states(?! (parties|members|concerned that are parties)|-)",),
+    "states-parties": ("states parties",),
+    "governments": ("governments",),
+    "international-community": ("international community",),
+    "administering-power": ("administering powers?",),
+    "specialized-agencies": ("(relevant |competent )?specialized agencies",),
+    "donors": ("(international )?donors?( countries| community)?",),
+    "stakeholders": ("(relevant |interested |other |concerned )*stakeholders",),
+    "developed-countries": ("developed countries",),
+    "developing-countries": ("developing countries",),
+}
 EACH: tuple[str, ...] = ("all", "both", "the", "each", "every", "also", "upon", "on", "other", "again", "once again")
 AND: str = "[,;]? ?(and |or |as well as |including |in particular |especially |together with )?"
 TAIL: str = "concerned|relevant|of|in|with|within|the|its|their|other|all|interested|competent|appropriate|that|have"

@@ -348,6 +348,25 @@ ADDRESS: Mapping[str, tuple[str, str]] = {
     "remind": ("(al |a (la |los |las |el )?)?", "(que|sus?)"),
     "authorize": ("(al |a (la |los |las |el )?)?", f"{_TO_DOING}|para"),
 }
+MANY: Mapping[str, tuple[str, ...]] = {
+    "member-states": ("estados miembros( de las naciones unidas)?",),
+    "states": ("estados(?! (miembros|partes|unidos))",),
+    "states-parties": ("estados partes?",),
+    "governments": ("gobiernos",),
+    "international-community": ("comunidad internacional(?! de donantes)",),
+    "administering-power": ("potencias? administradoras?",),
+    "specialized-agencies": ("organismos especializados",),
+    "donors": (
+        "(países )?donantes",
+        "comunidad (internacional )?de donantes",
+    ),
+    "stakeholders": (
+        "partes interesadas",
+        "interesados",
+    ),
+    "developed-countries": ("países desarrollados",),
+    "developing-countries": ("países en desarrollo",),
+}
 EACH: tuple[str, ...] = (
     "(el|la|los|las|a|al|a la|a los|a las)",
     "(todos|todas|todo|cada|demás|otros|otras|también|además|nuevamente|encarecidamente|ambos|sus?)",

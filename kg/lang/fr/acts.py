@@ -423,6 +423,27 @@ ADDRESS: Mapping[str, tuple[str, str]] = {
     "remind": (_TO, f"{_OF_DOING}|leurs?"),
     "authorize": (_TO, _TO_DOING),
 }
+MANY: Mapping[str, tuple[str, ...]] = {
+    "member-states": ("états membres( de l'organisation des nations unies)?",),
+    "states": ("états(?![ -](membres|parties|unis))",),
+    "states-parties": ("états parties",),
+    "governments": ("gouvernements",),
+    "international-community": ("communauté internationale",),
+    "administering-power": ("puissances? administrantes?",),
+    "specialized-agencies": ("institutions spécialisées",),
+    "donors": (
+        "(pays )?donateurs",
+        "bailleurs de fonds",
+        "communauté des donateurs",
+    ),
+    "stakeholders": (
+        "parties prenantes",
+        "acteurs concernés",
+        "parties intéressées",
+    ),
+    "developed-countries": ("pays développés",),
+    "developing-countries": ("pays en développement",),
+}
 EACH: tuple[str, ...] = (
     "(le|la|les|l'|au|aux|à la|à l'|à|du|des)",
     "(tous|toutes|tout|chaque|autres|également|aussi|en outre|de nouveau|instamment|vivement|chacun des|ses|son|sa)",

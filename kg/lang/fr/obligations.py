@@ -22,11 +22,13 @@ SESSION: tuple[str, ...] = (
     "((à|lors de|pour|de|pendant|durant|au cours de|avant|dès|jusqu'à) )?"
     "((la |l')(\\w+ ){1,3}(de la reprise )?de )?(sa|la) {n} session( ordinaire)?",
 )
+SESSIONS: str = "(ses|les) {n} et {n} sessions"
 NEXT_SESSION: tuple[str, ...] = ("(à|lors de|pour|de) sa (prochaine session|session suivante)( ordinaire)?",)
-BODY: tuple[str, ...] = ("(l')?assemblée( générale)?", "lui", "états membres")
+BODY: tuple[str, ...] = ("(l')?assemblée( générale)?", "lui", "elle-même", "états membres")
 OTHER_BODIES: tuple[str, ...] = (
     "(commission|conseil|comité|conférence|organisation|agence|autorité|assemblée mondiale|groupe de travail|organe)",
 )
+OWNER: str = "(de la|du|de l')"
 INCLUDE: tuple[str, ...] = ("(de |d')?(inscrire|maintenir|inclure)", "inscription", "inscrivant")
 CONSIDER: tuple[str, ...] = (
     "(de |d')(continuer |poursuivre |reprendre )?(de |d')?(l'|son )?(examen|examiner|étudier|poursuivre|débattre)"
@@ -37,12 +39,13 @@ CONSIDER: tuple[str, ...] = (
 )
 HOLD: tuple[str, ...] = (
     "(de |d')(convoquer|tenir|organiser|réunir|consacrer)",
-    "que .{3,80} (se tiendra|se tiendront|aura lieu|auront lieu|(sera|seront) (organisée?s?|convoquée?s?|tenue?s?))",
+    "que .{3,140} (se tiendra|se tiendront|aura lieu|auront lieu|(sera|seront) (organisée?s?|convoquée?s?|tenue?s?))",
 )
 DEADLINE: tuple[str, ...] = (
     "au plus tard( à| en| le| au| avant)?( la| le)?( fin)?( de| d')?",
     "d'ici( à| au| le| la)?( la)?( fin)?( de| d')?",
-    "avant( le| la)?( fin)?( de| d')?( mois de)?",
+    "avant( le| la)?( fin)?( de| du| d')?( mois de| mois d')?",
     "jusqu'(au|à|en)( la)?( fin)?( de)?",
     "dans (un délai|les délais) de",
 )
+DEADLINE_AFTER: tuple[str, ...] = ("au plus tard",)

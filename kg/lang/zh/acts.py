@@ -198,6 +198,22 @@ ADDRESS: Mapping[str, tuple[str, str]] = {
     "remind": ("", "(?!)"),
     "authorize": ("", "(?!)"),
 }
+MANY: Mapping[str, tuple[str, ...]] = {
+    "member-states": ("(联合国)?会员国(?!的)",),
+    "states": (
+        "(各|所有|全体|有关)国(?!际|家议会|议会|政府|家政府|代表团)(家)?(?!的)",
+        "国家(?!元首|政府|联盟|主管)(?!的)",
+    ),
+    "states-parties": ("缔约国(?!大会|会议)(?!的)",),
+    "governments": ("(各国)?政府(?!间|首脑)(?!的)",),
+    "international-community": ("国际社会(?!的)",),
+    "administering-power": ("管理国(?!的)",),
+    "specialized-agencies": ("专门机构(?!的)",),
+    "donors": ("捐助(方|国|者|界)(?!的)",),
+    "stakeholders": ("利益(攸关|相关|有关)(方|者)(?!的)",),
+    "developed-countries": ("发达国家(?!的)",),
+    "developing-countries": ("发展中国家(?!的)",),
+}
 EACH: tuple[str, ...] = ("(所有|各有关|各|有关|全体|相关|其他|其余|一切|该|双方|尚未|管理国|占领国)",)
 AND: str = ",? ?(、|和|及|以及|包括|特别是|尤其是|或)"
 TAIL: str = "的|有关|相关|所有|其他|各|内|中"
