@@ -15,11 +15,12 @@ from kg.web.documents.columns import Line
 from kg.web.documents.marks import Piece
 from kg.web.documents.reading import Cell
 from kg.web.page.labels import Shown
-from kg.web.page.words import Words
+from kg.web.page.words import Words, day_in
 
 _SPECIAL = re.compile("[&<>\"'\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Controls, and what embeds, overrides or isolates a direction; marks of direction (U+200E, U+200F) do no harm."""
+_DAYS = ("xsd:date", "xsd:gYearMonth")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"}
 
 
@@ -105,6 +106,8 @@ def set_term(shown: Shown, words: Words) -> Markup:
         outside = ' rel="external noopener"' if shown.external else ""
         name = f"<bdi{language}>{escaped(shown.text)}</bdi>"
         return Markup(f'<a href="{escaped(shown.href)}"{outside}{title}>{name}</a>')  # noqa: S704
+    if shown.words and shown.title in _DAYS:
+        return Markup(f'<time datetime="{escaped(shown.text)}">{escaped(day_in(shown.text, words.language))}</time>')  # noqa: S704
     more = escaped(words("more characters", shown.more)) if shown.more else ""
     cut = f" <small>{more}</small>" if more else ""
     tongue = (

@@ -34,6 +34,7 @@ _LANGUAGES = ("en", "", "ar", "fr", "es", "ru", "zh")
 _AT_ONCE = 400
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_")
 _VERSION = re.compile(r"/id/(.+)/(ar|en|es|fr|ru|zh)/([^/#]+)$")
+_WORDS = re.compile(r"/(ar|en|es|fr|ru|zh)/src/[^/#]+#")
 _LONGEST = 90
 _MOST_READ = 1000
 """Characters of an IRI whose parts are looked at: the patterns above take the square of the time."""
@@ -113,12 +114,18 @@ def _best(stated: Iterable[tuple[str, NamedNode, Literal]], language: str) -> di
     languages = (language, *(each for each in _LANGUAGES if each != language))
     found: dict[str, tuple[int, int, str, Label]] = {}
     for iri, predicate, literal in stated:
-        written = literal.language or ""
+        written = literal.language or _spoken(iri)
         liked = languages.index(written) if written in languages else len(languages)
         rank = (_PREDICATES.index(predicate), liked, literal.value, Label(shorten_words(literal.value), written))
         if iri not in found or rank[:3] < found[iri][:3]:
             found[iri] = rank
     return {iri: rank[3] for iri, rank in found.items()}
+
+
+def _spoken(iri: str) -> str:
+    """Give the language of the words of a source, which have none themselves; empty for all else."""
+    found = _WORDS.search(iri[:_MOST_READ])
+    return found[1] if found else ""
 
 
 def _stated(store: Store, iris: Sequence[str], wanted: str) -> Iterator[tuple[str, NamedNode, Literal]]:

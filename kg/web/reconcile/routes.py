@@ -104,7 +104,12 @@ def preview(request: Request, language: Language = "", id: Annotated[str, Query(
     return render(
         "preview.html",
         request,
-        headers={"Content-Security-Policy": FRAMED_POLICY, "Cache-Control": "no-cache", "Vary": "Accept-Language"},
+        headers={
+            "Content-Security-Policy": FRAMED_POLICY,
+            "Content-Language": language or "en",
+            "Cache-Control": "no-cache",
+            "Vary": "Accept-Language",
+        },
         name=name,
         kind=kind_name(found.kind, language),
         href=f"{str(request.base_url).rstrip('/')}{link_to(iri, base=data.base).href}",
