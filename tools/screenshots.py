@@ -35,7 +35,9 @@ PAGES = {
     "pictures-ar": ("/pictures?of=A/RES/69/317&lang=ar", "ar", DESK),
     "pictures-en": ("/pictures?of=A/RES/69/317&lang=en", "en", DESK),
     "ontology-ar": ("/ontology?lang=ar", "ar", DESK),
+    "organization-ar": ("/id/org/oic", "ar", DESK),
     "report-en": ("/report", "en", DESK),
+    "report-ar": ("/report", "ar", DESK),
     "catalog-en": ("/catalog", "en", DESK),
 }
 
