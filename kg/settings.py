@@ -73,6 +73,8 @@ class Settings(BaseSettings):
     """Processes that answer public queries."""
     lookups: Literal["direct", "workers"] = "direct"
     """Who answers queries that only look up one thing: the server itself, at once, or workers as all others."""
+    lookup_processes: Number = 1
+    """Processes that help the server answer these, when several clients ask them at once; they start when needed."""
     query_queue: Number = 128
     """Public queries that may wait for a process; more are told to come back."""
     result_bytes: AtLeastOne = 50_000_000

@@ -33,7 +33,8 @@ SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 @contextmanager
 def served(folder: Path, before: Sequence[str] = (), **settings: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Run `kg serve` on a free port; give the process and its address."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "KG_LOG": "none", **settings}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "KG_LOG": "none"}
+    environment |= {"KG_CONTACT": "mailto:someone@example.org", **settings}
     command = [*before, sys.executable, "-m", "kg", "serve", str(folder), "--port", "0"]
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -24,6 +24,7 @@ from kg.errors import KgError
 from kg.graph import iris
 from kg.settings import Settings
 from kg.store.dataset import Layout, read_manifest
+from kg.store.direct import Direct
 from kg.store.embedded import EmbeddedStore, read_current
 from kg.store.open import Opened, open_dataset
 from kg.web.page.kept import Pages
@@ -107,6 +108,16 @@ class State:
         return {name: number + self._counted.get(name, 0) for name, number in numbers.items()}
 
     @property
+    def direct(self) -> Direct | None:
+        """What answers look-ups at once."""
+        return self.opened.direct
+
+    @property
+    def version(self) -> str:
+        """Name of the state of the data."""
+        return self.opened.store.version
+
+    @property
     def base(self) -> str:
         """The base that paths of this server stand for."""
         return self.settings.base_iri
@@ -145,6 +156,8 @@ class Served:
         self.stamp = self._stamp()
         self.stopping = False
         self.swaps = self.failures = 0
+        self.before_change: Callable[[], Awaitable[object]] | None = None
+        """Awaited before a newer dataset takes the place of the one before, at once after it."""
         self.failed = False
         """The newest dataset could not be opened: the one before goes on."""
         self._looking = asyncio.Lock()
@@ -227,6 +240,8 @@ class Served:
         except BaseException:
             await opened.close()
             raise
+        if self.before_change:
+            await self.before_change()
         self.take(new)
 
     def take(self, new: State) -> None:

@@ -26,11 +26,11 @@ from uvicorn.server import ServerState
 from kg.settings import Settings
 from kg.web.http.problems import problem_bytes
 from kg.web.server.express import Express
-from kg.web.server.limits import Phase, Sweep, limits_of, proxies_of
+from kg.web.server.handoff.lending import STEADY, Lending
+from kg.web.server.limits import HOST, MOST_HEADERS, Phase, Sweep, limits_of, proxies_of
 from kg.web.server.observe import Observer
-from kg.web.server.security import HEADERS, OWN_HEADERS, WITHOUT_POLICY
+from kg.web.server.security import ALWAYS, BESIDE_POLICY, HEADERS, OWN_HEADERS
 
-MOST_HEADERS = 100
 MOST_PIPELINED = 16
 """Requests of one connection that are read before the answers to those before them."""
 MOST_BODY = 16_000_000
@@ -42,9 +42,6 @@ _PROGRESS = 16_384
 _FORBIDDEN = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
 EXTENSIONS: dict[str, dict[object, object]] = {OWN_HEADERS: {}}
 """Says to the application that the headers of every answer are put in here."""
-ALWAYS = b"".join(b"%s: %s\r\n" % pair for pair in HEADERS)
-BESIDE_POLICY = b"".join(b"%s: %s\r\n" % pair for pair in WITHOUT_POLICY)
-_HOST = re.compile(rb"[0-9A-Za-z._~%:\[\]-]{1,255}")
 
 
 class Cycle(RequestResponseCycle):
@@ -127,9 +124,17 @@ class Connection(HttpToolsProtocol):
         sweep: Sweep,
         observer: Observer,
         express: Express | None = None,
+        lending: Lending | None = None,
+        came: bytes | None = None,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop or asyncio.get_running_loop())
         self.sweep, self.limits, self.observer, self.express = sweep, sweep.limits, observer, express
+        self.lending, self.came = lending, came
+        """Who lends connections; what came on this one while it was lent, None of one that was not."""
+        self.streak = 0
+        """Requests that were answered at once, one after the other."""
+        self.steady = STEADY
+        """As many of them, and it may be lent."""
         self.phase = Phase.HEAD
         self.since = self.loop.time()
         self.deaf = False
@@ -148,9 +153,11 @@ class Connection(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Take a place, if there is one."""
         super().connection_made(transport)
-        none = self.sweep.admit(self)
+        none = self.sweep.admit(self) if self.came is None else None
         self.sweep.add(self, self.loop)
-        if none and none.at_once:
+        if self.came is not None:
+            self.data_received(self.came)
+        elif none and none.at_once:
             transport.abort()
         elif none:
             self._refuse(none.status, none.said, {b"retry-after": b"2"})
@@ -158,7 +165,24 @@ class Connection(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Give the place back."""
         self.sweep.drop(self)
+        if self.streak and self.lending:
+            self.lending.forget(self)
         super().connection_lost(exc)
+
+    def again(self, came: bytes, *, steady: int) -> Connection:
+        """Make what goes on with this connection when it comes back."""
+        going = Connection(
+            self.config,
+            self.server_state,
+            self.app_state,
+            sweep=self.sweep,
+            observer=self.observer,
+            express=self.express,
+            lending=self.lending,
+            came=came,
+        )
+        going.steady = steady
+        return going
 
     def _enter(self, phase: Phase) -> None:
         self.sweep.free.pop(self, None)
@@ -172,6 +196,8 @@ class Connection(HttpToolsProtocol):
         """Feed the parser, as long as what is fed to it stays within the limits."""
         self.chunk, self.may_look_up = len(data), True
         if self.deaf:
+            return
+        if self.streak and self.lending and self.phase is Phase.IDLE and self.lending.take(self, data):
             return
         if self.phase is Phase.REFUSED:
             self.fed += self.chunk
@@ -227,7 +253,7 @@ class Connection(HttpToolsProtocol):
             return
         name = name.lower()
         if name == b"host":
-            self.hosts += 1 if _HOST.fullmatch(value) else 2
+            self.hosts += 1 if HOST.fullmatch(value) else 2
         elif name == b"expect" and value.lower() == b"100-continue":
             self.expect_100_continue = True
         self.headers.append((name, value))
@@ -244,7 +270,11 @@ class Connection(HttpToolsProtocol):
             return
         before = self.cycle
         if (before is None or before.response_complete) and self._is_answered_at_once():
+            self.streak += 1
             return
+        if self.streak and self.lending:
+            self.lending.forget(self)
+        self.streak = 0
         self.cycle = self._begin_cycle()
         self.fed = 0
         self._enter(Phase.BODY)
@@ -411,8 +441,10 @@ class Connection(HttpToolsProtocol):
         super().resume_writing()
 
 
-def connections_of(settings: Settings, observer: Observer, express: Express | None = None) -> Callable[..., Connection]:
+def connections_of(
+    settings: Settings, observer: Observer, express: Express | None = None, lending: Lending | None = None
+) -> Callable[..., Connection]:
     """Give what makes the connections of one server, as uvicorn's setting `http` wants it."""
     sweep = Sweep(limits_of(settings), proxies_of(settings))
     observer.connections = lambda: len(sweep.open)
-    return partial(Connection, sweep=sweep, observer=observer, express=express)
+    return partial(Connection, sweep=sweep, observer=observer, express=express, lending=lending)

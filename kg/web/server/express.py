@@ -7,18 +7,18 @@ one, whose bytes came before, or which only looks up one thing (`kg.store.lookup
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from time import perf_counter
+from typing import Protocol
 
 from kg.errors import BadQuery
+from kg.store.direct import Direct
 from kg.store.lookup import MOST
 from kg.web.http.parameters import parse_pairs
 from kg.web.server.compress import AT_ONCE, LEAST, accepts_gzip, pack
 from kg.web.server.observe import Observer
-from kg.web.sparql.answers import Kept, RequestKey
-from kg.web.sparql.asked import Asked, wanted_of
-from kg.web.sparql.endpoint import question_of, tag_for
-from kg.web.state import Served, State
+from kg.web.sparql.answers import Answers, Kept, RequestKey, tag_for
+from kg.web.sparql.asked import Asked, question_of, wanted_of
 
 _PATH = "/sparql"
 _START = b"/sparql?"
@@ -30,11 +30,31 @@ _TELLING = frozenset(
 _HIT, _MISS = {"cache": "hit"}, {"cache": "miss"}
 
 
-class Express:
-    """What answers requests of all connections at once."""
+class Known(Protocol):
+    """What can be answered at once: a dataset with the answers that are kept."""
 
-    def __init__(self, served: Served, observer: Observer) -> None:
-        self.served, self.observer = served, observer
+    @property
+    def answers(self) -> Answers:
+        """Answers that are kept to be given again."""
+
+    @property
+    def direct(self) -> Direct | None:
+        """What answers look-ups, where that can be."""
+
+    @property
+    def version(self) -> str:
+        """Name of the state of the data."""
+
+    @property
+    def base(self) -> str:
+        """The base of relative IRIs."""
+
+
+class Express:
+    """What answers requests of all connections at once; `known` gives what is served now."""
+
+    def __init__(self, known: Callable[[], Known], observer: Observer) -> None:
+        self.known, self.observer = known, observer
 
     def answer(self, url: bytes, headers: Sequence[tuple[bytes, bytes]], *, look_up: bool = True) -> bytes | None:
         """Give what follows the status line and the headers that every answer has; None for the long way."""
@@ -48,10 +68,10 @@ class Express:
                 encoding = encoding + b", " + value if encoding else value
             elif name in _TELLING:
                 return None
-        state, key, told = self.served.state, (url[len(_START) :], accept), _HIT
-        kept = state.answers.by_request(key)
+        known, key, told = self.known(), (url[len(_START) :], accept), _HIT
+        kept = known.answers.by_request(key)
         if kept is None and look_up:
-            kept, told = _look_up(state, key), _MISS
+            kept, told = _look_up(known, key), _MISS
         if kept is None or (body := _body(kept, encoding)) is None:
             return None
         identity = self.observer.new_id()
@@ -59,10 +79,10 @@ class Express:
         return b"".join((kept.lines(body), b"x-request-id: ", identity, b"\r\n\r\n", body))
 
 
-def _look_up(state: State, key: RequestKey) -> Kept | None:
+def _look_up(known: Known, key: RequestKey) -> Kept | None:
     """Answer a request that has nothing but a look-up in it, and wants JSON."""
     raw, accept = key
-    direct = state.opened.direct
+    direct = known.direct
     if direct is None or not raw.startswith(_QUERY) or b"&" in raw or len(raw) > 3 * MOST:
         return None
     wanted = wanted_of(None, accept.decode("latin-1"), described=False)
@@ -72,13 +92,13 @@ def _look_up(state: State, key: RequestKey) -> Kept | None:
         ((_, text),) = parse_pairs(raw)
     except BadQuery:
         return None
-    question = question_of(state, Asked(text, None, None, None, None), wanted)
+    question = question_of(known.base, Asked(text, None, None, None, None), wanted)
     body = direct.answer(question)
-    tag = tag_for(state, question) if body else None
+    tag = tag_for(known.version, question) if body else None
     if body is None or tag is None:
         return None
     kept = Kept("json", tag, body)
-    state.answers.keep_if_again(key, question, kept)
+    known.answers.keep_if_again(key, question, kept)
     return kept
 
 

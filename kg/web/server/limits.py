@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,11 @@ from uvicorn.middleware.proxy_headers import _TrustedHosts
 
 from kg.settings import Settings
 from kg.store.protocol import network_of
+
+MOST_HEADERS = 100
+"""Headers of one request."""
+HOST = re.compile(rb"[0-9A-Za-z._~%:\[\]-]{1,255}")
+"""What `Host` may be: a name or an address, and a port."""
 
 
 class Phase(Enum):

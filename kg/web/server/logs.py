@@ -66,12 +66,16 @@ def to_json(line: Line) -> str:
     )
 
 
+def _written(line: Line | bytes) -> bytes:
+    return line if isinstance(line, bytes) else f"{to_json(line)}\n".encode()
+
+
 class RequestLog:
     """Lines of requests, written by a thread of its own."""
 
     def __init__(self, level: Level, write: Callable[[bytes], object] | None = None) -> None:
         self.level = level
-        self.lines: deque[Line] = deque(maxlen=MOST_LINES)
+        self.lines: deque[Line | bytes] = deque(maxlen=MOST_LINES)
         self.write = write or _to_stderr
         self.ended = threading.Event()
         self.writing = threading.Lock()
@@ -95,12 +99,16 @@ class RequestLog:
         if self.level == "requests" or (self.level == "errors" and line.status >= 500):
             self.lines.append(line)
 
+    def pass_on(self, lines: bytes) -> None:
+        """Gather whole lines that another process made."""
+        self.lines.append(lines)
+
     def flush(self) -> None:
         """Write what is gathered."""
         with self.writing:
             taken = [self.lines.popleft() for _ in range(len(self.lines))]
             if taken:
-                self.write("".join(f"{to_json(line)}\n" for line in taken).encode())
+                self.write(b"".join([_written(line) for line in taken]))
 
     def _run(self) -> None:
         while not self.ended.wait(EVERY):

@@ -22,6 +22,8 @@ GAUGES: Mapping[str, tuple[str, str]] = {
     "workers_alive": ("kg_workers_alive", "Processes that answer queries."),
     "cache_bytes": ("kg_cache_bytes", "Bytes of results that are kept."),
     "connections_open": ("kg_connections", "Connections that are open."),
+    "connections_lent": ("kg_connections_lent", "Connections among them that are lent to processes for look-ups."),
+    "lookup_processes": ("kg_lookup_processes", "Processes that answer look-ups beside the server."),
     "pages_waiting": ("kg_pages_waiting", "Pages that wait for their turn."),
     "pages_running": ("kg_pages_running", "Pages that are being made."),
     "started": ("kg_start_time_seconds", "When the server started, in seconds since 1970."),

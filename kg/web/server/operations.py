@@ -79,5 +79,7 @@ def _numbers_of_server(request: Request) -> dict[str, float]:
     turns: Turns = request.app.state.turns
     observer: Observer = request.app.state.observer
     told: dict[str, float] = {"started": observer.started, "swaps": served.swaps, "swap_failures": served.failures}
+    if lending := getattr(request.app.state, "lending", None):
+        told |= lending.gauges()
     told |= {"pages_waiting": turns.waiting, "pages_running": turns.running}
     return told | ({"connections_open": observer.connections()} if observer.connections else {})

@@ -28,6 +28,10 @@ WITHOUT_POLICY: tuple[tuple[bytes, bytes], ...] = tuple(
 )
 """What an answer carries that has a policy of its own."""
 
+ALWAYS = b"".join(b"%s: %s\r\n" % pair for pair in HEADERS)
+BESIDE_POLICY = b"".join(b"%s: %s\r\n" % pair for pair in WITHOUT_POLICY)
+"""The same as they are sent."""
+
 PREFLIGHT: tuple[tuple[bytes, bytes], ...] = (
     (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
     (b"access-control-allow-headers", b"Accept, Content-Type, If-None-Match, X-Request-ID"),

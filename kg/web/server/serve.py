@@ -23,6 +23,7 @@ from kg.web.app import Application, create_app
 from kg.web.page import assets
 from kg.web.server.connection import connections_of
 from kg.web.server.express import Express
+from kg.web.server.handoff.lending import Lending
 from kg.web.server.logs import log_as_json
 from kg.web.state import Served
 
@@ -68,11 +69,14 @@ def what(opened: Opened) -> str:
 
 def uvicorn_config(app: Application, settings: Settings) -> uvicorn.Config:
     """Configure uvicorn for the application: our connections, its fastest loop, none of its own logs and headers."""
-    express = Express(app.state.served, app.state.observer)
+    served = app.state.served
+    express = Express(lambda: served.state, app.state.observer)
+    app.state.lending = lending = Lending(settings, served, app.state.observer)
+    served.before_change = lending.recall
     return uvicorn.Config(
         app,
         loop="uvloop",
-        http=cast("type[asyncio.Protocol]", connections_of(settings, app.state.observer, express)),
+        http=cast("type[asyncio.Protocol]", connections_of(settings, app.state.observer, express, lending)),
         ws="none",
         lifespan="on",
         log_config=None,
@@ -93,6 +97,11 @@ class Server(uvicorn.Server):
         """What is served."""
         return cast(Application, self.config.app).state.served  # type: ignore[no-any-return]
 
+    @property
+    def lending(self) -> Lending:
+        """What lends connections to other processes."""
+        return cast(Lending, cast(Application, self.config.app).state.lending)
+
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Begin to stop: from now on `/health/ready` says no."""
         self.served.stopping = True
@@ -102,6 +111,7 @@ class Server(uvicorn.Server):
         """Let those who ask `/health/ready` learn of it, then take no more connections and end."""
         self.served.stopping = True
         await asyncio.sleep(self.served.settings.drain_seconds)
+        await self.lending.close()
         await super().shutdown(sockets)
 
     @contextlib.contextmanager

@@ -66,6 +66,11 @@ def tag_of(question: Question, version: str) -> str:
     return hashlib.blake2b(named, digest_size=12).hexdigest()
 
 
+def tag_for(version: str, question: Question) -> str | None:
+    """Name the answer over a state of the data; None where it may be another the next time."""
+    return tag_of(question, version) if version and not is_volatile(question.text) else None
+
+
 def matches(if_none_match: str, tag: str) -> bool:
     """Tell whether an `If-None-Match` names an answer, packed or not (weak comparison, RFC 9110, 13.1.2).
 

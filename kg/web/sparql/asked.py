@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
+from typing import cast
 
 from starlette.requests import Request
 
 from kg.errors import BadQuery
-from kg.store.protocol import NotAcceptable
+from kg.store.protocol import BindingsFormat, GraphFormat, NotAcceptable, Question
 from kg.store.tokens import first_word, tokens_of
 from kg.web.http.negotiate import BINDINGS, GRAPHS, HTML, choose, named
 from kg.web.http.parameters import media_type_of, parse_pairs, read_body
@@ -153,3 +154,16 @@ def negotiate(format_name: str | None, accept: str, *, described: bool = False) 
     if described and wanted.graph is None:
         raise NotAcceptable("the description of this service exists in the forms of RDF, and as a page")
     return wanted
+
+
+def question_of(base: str, asked: Asked, wanted: Wanted, *, most: int | None = None) -> Question:
+    """Make the question of what a request asks."""
+    return Question(
+        asked.query or "",
+        bindings=cast("BindingsFormat | None", "json" if wanted.bindings == "html" else wanted.bindings),
+        graph=cast("GraphFormat | None", "ttl" if wanted.graph == "html" else wanted.graph),
+        default_graphs=asked.default_graphs,
+        named_graphs=asked.named_graphs,
+        base=base,
+        most=most,
+    )

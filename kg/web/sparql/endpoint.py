@@ -24,7 +24,6 @@ from kg.errors import BadQuery, KgError
 from kg.store.protocol import (
     GRAPH_FORMATS,
     Answer,
-    BindingsFormat,
     Client,
     GraphFormat,
     Question,
@@ -35,8 +34,8 @@ from kg.web.http.problems import Refusal, respond_to
 from kg.web.server.compress import Compress, Packing, accepts_gzip
 from kg.web.server.gone import ClientGone, until_gone
 from kg.web.server.turns import in_turn
-from kg.web.sparql.answers import Kept, RequestKey, headers_of, is_volatile, matches, tag_of
-from kg.web.sparql.asked import DIRECT, FORM, Asked, Wanted, kind_of, read_request, wanted_of
+from kg.web.sparql.answers import Kept, RequestKey, headers_of, matches, tag_for
+from kg.web.sparql.asked import DIRECT, FORM, Asked, Wanted, kind_of, question_of, read_request, wanted_of
 from kg.web.sparql.description import Description, describe_service
 from kg.web.sparql.editor import editor_page
 from kg.web.sparql.named import as_header, missing_graphs, names_graphs
@@ -116,7 +115,7 @@ async def respond(request: Request, send: Send) -> None:
     elif "html" in (wanted.bindings, wanted.graph):
         await _page(request, state, asked, wanted, send)
     else:
-        await _answer(request, state, question_of(state, asked, wanted), key, send)
+        await _answer(request, state, question_of(state.base, asked, wanted), key, send)
 
 
 def options(request: Request) -> Response:
@@ -128,7 +127,7 @@ def options(request: Request) -> Response:
 
 async def _answer(request: Request, state: State, question: Question, key: RequestKey | None, send: Send) -> None:
     """Answer a program: from what is kept, with 304, whole, or in pieces."""
-    tag = tag_for(state, question)
+    tag = tag_for(state.opened.store.version, question)
     if tag and matches(_if_none_match(request), tag):
         kept: Kept | Reply = Kept(question.bindings or "json", tag, b"")  # the client has it, so nothing is asked
     else:
@@ -170,7 +169,7 @@ async def _missing(state: State, question: Question) -> bytes:
 
 async def _page(request: Request, state: State, asked: Asked, wanted: Wanted, send: Send) -> None:
     """Answer a person: with the editor and the answer or the error below it."""
-    question, begun = question_of(state, asked, wanted, most=MOST_ON_PAGE), monotonic()
+    question, begun = question_of(state.base, asked, wanted, most=MOST_ON_PAGE), monotonic()
     try:
         kept = await ask_whole(request, state, question)
     except KgError as error:
@@ -192,7 +191,7 @@ async def _show(request: Request, send: Send, query: str | None, **shown: Any) -
 
 async def ask_whole(request: Request, state: State, question: Question) -> Kept:
     """Give a whole answer for a page: the one that is kept, or a new one."""
-    found = await _ask(request, state, question, tag_for(state, question))
+    found = await _ask(request, state, question, tag_for(state.opened.store.version, question))
     return found if isinstance(found, Kept) else await _whole(request, state, question, found)
 
 
@@ -261,22 +260,3 @@ def _header(request: Request, name: bytes) -> bytes:
 def _if_none_match(request: Request) -> str:
     """Give what answers the client has; of a POST none: what it answers is not what is kept at the address."""
     return "" if request.method == "POST" else _header(request, b"if-none-match").decode("latin-1")
-
-
-def question_of(state: State, asked: Asked, wanted: Wanted, *, most: int | None = None) -> Question:
-    """Make the question of what a request asks."""
-    return Question(
-        asked.query or "",
-        bindings=cast("BindingsFormat | None", "json" if wanted.bindings == "html" else wanted.bindings),
-        graph=cast("GraphFormat | None", "ttl" if wanted.graph == "html" else wanted.graph),
-        default_graphs=asked.default_graphs,
-        named_graphs=asked.named_graphs,
-        base=state.settings.base_iri,
-        most=most,
-    )
-
-
-def tag_for(state: State, question: Question) -> str | None:
-    """Name the answer; None where it may be another the next time."""
-    version = state.opened.store.version
-    return tag_of(question, version) if version and not is_volatile(question.text) else None
