@@ -14,6 +14,7 @@ import sys
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 from starlette.types import Send
@@ -62,8 +63,16 @@ def is_volatile(query: str) -> bool:
 def tag_of(question: Question, version: str) -> str:
     """Name the answer to a question over a state of the data, without having it."""
     asked = (question.bindings, question.graph, question.default_graphs, question.named_graphs, question.most)
-    named = f"{version}\0{asked}\0{question.base}\0{question.text}".encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(named, digest_size=12).hexdigest()
+    named = _begun(version, asked, question.base).copy()
+    named.update(question.text.encode("utf-8", "surrogatepass"))
+    return named.hexdigest()
+
+
+@lru_cache(maxsize=64)
+def _begun(version: str, asked: tuple[object, ...], base: str | None) -> hashlib.blake2b:
+    """Begin a name with all but the text, which nearly all questions have in common."""
+    named = f"{version}\0{asked}\0{base}\0".encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(named, digest_size=12)
 
 
 def tag_for(version: str, question: Question) -> str | None:
