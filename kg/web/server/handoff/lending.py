@@ -155,7 +155,8 @@ class Lending:
         return desk if desk and len(desk.lent) < len(self.steady) - 1 else None
 
     def _most(self) -> int:
-        return self.settings.lookup_processes if self.served.state.direct else 0
+        possible = self.served.state.direct is not None and sys.platform == "linux"  # others bound no messages so
+        return self.settings.lookup_processes if possible else 0
 
     def forget(self, connection: Lendable) -> None:
         """Note that a connection has ended, or asked something else."""
