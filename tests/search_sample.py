@@ -156,6 +156,7 @@ def list_quads() -> Iterator[Quad]:
             (iri, "skos:prefLabel", Literal(names[0], language="en")),
             (iri, "skos:prefLabel", Literal(names[1], language="ar")),
         )
+    yield from _quads(graph, (ASSEMBLY, "skos:notation", Literal("UNGA")))
     for code, name, arabic in (
         ("acts/recall", "recalls", "تشير إلى"),
         ("acts/request", "requests", "تطلب"),

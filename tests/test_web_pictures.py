@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -463,6 +464,14 @@ def test_only_members_of_the_day_can_be_on_no_side(tmp_path: Path) -> None:
         }
     told = {symbol: found and found[1] for symbol, found in summaries.items()}
     assert told == {"A/RES/60/1": "1 in favour, 1 on no side", "S/RES/1(2005)": "1 in favour"}
+
+
+def test_the_words_of_a_vote_are_in_the_language_where_it_has_them() -> None:
+    rows = [_row(side="said", said="recorded vote: 80 in favour, 29 against, 65 abstaining")]
+    about = replace(ABOUT, language="ar")
+    assert "in favour" not in BY_NAME["votes"].read(rows, about).summary
+    assert "80" in BY_NAME["votes"].read(rows, about).summary
+    assert "80 in favour, 29 against" in BY_NAME["votes"].read(rows, ABOUT).summary
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])

@@ -186,6 +186,13 @@ def test_subjects_of_one_name_are_told_apart(tmp_path: Path) -> None:
     assert "sustainable development (EuroVoc)" in facet
 
 
+@pytest.mark.parametrize(("language", "name"), [("en", "General Assembly (UNGA)"), ("ar", "الجمعية العامة (UNGA)")])
+def test_a_body_is_found_by_its_abbreviation(client: httpx.Client, language: str, name: str) -> None:
+    page = client.get("/search", params={"q": "unga", "lang": language}).text
+    assert name in page.partition('class="named"')[2].partition("</section>")[0]
+    assert client.get("/suggest", params={"q": "UNG"}).json()[1] == ["UNGA"]
+
+
 def test_the_document_meant_comes_first(client: httpx.Client) -> None:
     first = re.search(r'<h2><a href="([^"]+)">', client.get("/search", params={"q": "A/RES/75/1"}).text)
     assert first

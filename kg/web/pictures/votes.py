@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from kg.web.page.words import said_in
 from kg.web.pictures.marks import SMALL, Circle, Drawing, Group, Line, Mark, Rect, Role, Text, fitted
 from kg.web.pictures.rows import Cell, Row, first_of
 from kg.web.pictures.tables import Column, Entry, Table
@@ -31,12 +32,12 @@ class Votes:
 
     @property
     def summary(self) -> str:
-        """Say how the vote went, in the words of the source, and whose names are known."""
+        """Say how the vote went, in the words of the source where there are no others, and whose names are known."""
         words = self.about.words
         if not self.said and not self.cast:
             return words("votes none", self.about.symbol)
         named = ", ".join(f"{len(states)} {words[side]}" for side, states in self.sides.items() if states)
-        told = self.said or words["recorded vote"]
+        told = (said_in(self.said, self.about.spoken) or self.said) if self.said else words["recorded vote"]
         return words("votes summary" if self.cast else "votes said", self.about.symbol, told, named)
 
     @property

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from kg.graph import iris
 from kg.index.ask import Asked, ask, find_places
-from kg.index.found import Found, FoundDocument, FoundPassage, Value
+from kg.index.found import Found, FoundDocument, FoundName, FoundPassage, Value
 from kg.index.gather import FACETS
 from kg.index.read import Index, Slow
 from kg.index.words import find_words
@@ -135,7 +135,8 @@ def search(index: Index, question: Question, *, base: str, first: Sequence[str] 
         names = index.names(asked, limit=THINGS, kinds=_OTHER_KINDS, begun=begun) if is_first else []
     except Slow as error:
         raise Refusal(503, str(error)) from error
-    things = [(each.kind, _shown(each.iri, Label(each.text, each.language), base)) for each in names]
+    called = index.labels((each.iri for each in names if not each.language), (language, "en", ""))
+    things = [(each.kind, _shown(each.iri, _called(each, called.get(each.iri)), base)) for each in names]
     return Results(
         found.documents,
         found.passages,
@@ -147,6 +148,13 @@ def search(index: Index, question: Question, *, base: str, first: Sequence[str] 
         question.href(page=question.page - 1) if question.page > 1 else "",
         question.href(page=question.page + 1) if found.documents > start + DOCUMENTS else "",
     )
+
+
+def _called(found: FoundName, label: tuple[str, str] | None) -> Label:
+    """Name a thing as it was found; one that was found by an abbreviation with its name before it."""
+    if not label or label[0] == found.text:
+        return Label(found.text, found.language)
+    return Label(f"{label[0]} ({found.text})", label[1])
 
 
 def _cited(index: Index, documents: Sequence[str], base: str) -> list[tuple[str, Shown]]:
