@@ -1,6 +1,7 @@
 """What the specification of the Reconciliation API 0.2 asks of answers, as JSON schemas written after its text.
 
-https://reconciliation-api.github.io/specs/0.2/
+https://reconciliation-api.github.io/specs/0.2/ They were held against its own schemas (`schemas/*.json` there), and ask
+for more where its text does: for a type and `match` of each candidate, and for default types.
 """
 
 from __future__ import annotations
@@ -26,9 +27,22 @@ NAMED = thing(("id", "name"), id=TEXT, name=TEXT)
 TYPE = thing(("id", "name"), id=TEXT, name=TEXT, broader=many(NAMED))
 _SERVICE = thing((), service_url=TEXT, service_path={"type": "string"}, flyout_service_path={"pattern": r"\$\{id\}"})
 _TEMPLATE = thing(("url",), url={"type": "string", "pattern": r"^https?://.*\{\{id\}\}"})
-_SETTING = thing(
-    ("type", "label", "name"), type={"enum": ["number", "text", "checkbox", "select"]}, label=TEXT, name=TEXT
-)
+_CHOICES = many(thing(("value", "name"), value={"type": "string"}, name={"type": "string"}))
+
+
+def _setting(kind: str, default: str, *more: str, **properties: Schema) -> Schema:
+    said: dict[str, Schema] = {"type": {"const": kind}, "default": {"type": default}, "label": TEXT, "name": TEXT}
+    return thing(("type", "label", "name", *more), **said, help_text={"type": "string"}, **properties)
+
+
+_SETTING: Schema = {
+    "oneOf": [
+        _setting("number", "number"),
+        _setting("text", "string"),
+        _setting("checkbox", "boolean"),
+        _setting("select", "string", "choices", choices=_CHOICES),
+    ]
+}
 
 MANIFEST = thing(
     ("versions", "name", "identifierSpace", "schemaSpace", "defaultTypes"),
@@ -77,5 +91,25 @@ EXTENSION = thing(
         "additionalProperties": {"type": "object", "additionalProperties": many({"oneOf": list(_CELLS)})},
     },
 )
+
+_VALUE: Schema = {"oneOf": [{"type": ["string", "number", "boolean"]}, thing(("id",), id={"type": "string"})]}
+_CONDITION = thing(("pid", "v"), pid={"type": "string"}, v={"oneOf": [_VALUE, many(_VALUE)]})
+_QUERY = thing(
+    (),
+    query={"type": "string"},
+    type={"oneOf": [{"type": "string"}, many({"type": "string"})]},
+    limit={"type": "number"},
+    properties=many(_CONDITION),
+    type_strict={"enum": ["any", "should", "all"]},
+)
+BATCH: Schema = {
+    "type": "object",
+    "additionalProperties": {
+        **_QUERY,
+        "additionalProperties": False,
+        "anyOf": [{"required": ["query"]}, {"required": ["properties"], "properties": {"properties": {"minItems": 1}}}],
+    },
+}
+"""A batch of queries, as clients send it."""
 
 PROPOSALS = thing(("properties", "type"), properties=many(NAMED), type={"type": "string"}, limit={"type": "integer"})

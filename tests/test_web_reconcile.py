@@ -242,6 +242,36 @@ def test_names_come_in_the_language_that_is_asked_for(client: httpx.Client) -> N
     assert client.get("/reconcile/de").status_code == 404
 
 
+OIC = "Organization of Islamic Cooperation"
+FORMS: tuple[dict[str, Any], ...] = (
+    {"query": OIC},
+    {"query": OIC, "type": "organization"},
+    {"query": OIC, "type": ["organization", "state"], "type_strict": "any"},
+    {"query": OIC, "limit": 3, "type_strict": "should"},
+    {"query": OIC, "limit": 2.0, "type_strict": "all", "properties": []},
+    {"query": OIC, "properties": [{"pid": "notation", "v": "x"}, {"pid": "notation", "v": 7}]},
+    {"query": OIC, "properties": [{"pid": "notation", "v": True}, {"pid": "sameAs", "v": []}]},
+    {"query": OIC, "properties": [{"pid": "territory", "v": {"id": "place/SA"}}]},
+    {"query": OIC, "properties": [{"pid": "territory", "v": [{"id": "place/SA", "name": "x"}, 2.5, "y"]}]},
+    {"properties": [{"pid": "adoptedBy", "v": "x"}]},
+)
+
+
+@pytest.mark.parametrize("query", FORMS)
+def test_every_form_of_a_query_that_the_schema_allows_is_answered(client: httpx.Client, query: dict[str, Any]) -> None:
+    jsonschema.validate({"q": query}, schemas.BATCH)
+    found = ask(client, q=query)["q"]
+    assert not query.get("query") or found[0]["id"] == "org/oic"
+
+
+def test_a_batch_that_the_schema_does_not_allow(client: httpx.Client) -> None:
+    forms: tuple[dict[str, Any], ...] = ({}, {"properties": []}, {"query": 7}, {"query": "x", "limit": "3"})
+    for wrong in forms:
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate({"q": wrong}, schemas.BATCH)
+        assert client.post("/reconcile", data={"queries": json.dumps({"q": wrong})}).status_code == 400
+
+
 def test_suggestions(client: httpx.Client) -> None:
     def suggested(path: str, **asked: object) -> list[dict[str, Any]]:
         answer = client.get(f"/reconcile{path}", params={key: str(value) for key, value in asked.items()}).json()
@@ -260,6 +290,8 @@ def test_suggestions(client: httpx.Client) -> None:
     assert first[1:4] == rest[:3]
     assert "adopted" in {each["id"] for each in suggested("/suggest/property", prefix="date")}
     assert {each["id"] for each in suggested("/fr/suggest/type", prefix="Ét")} == {"state"}
+    for kind in suggested("/suggest/type", prefix="s"):
+        jsonschema.validate(kind, schemas.TYPE)
     assert suggested("/suggest/entity", prefix="") == []
     assert client.get("/reconcile/suggest/unicorn?prefix=a").status_code == 404
 

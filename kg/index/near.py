@@ -10,7 +10,9 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nlargest
+from operator import itemgetter
 
 from kg.index.found import FoundName
 from kg.index.words import join_words
@@ -22,6 +24,8 @@ _COMPARED = 4
 _AT_LEAST, _AT_LEAST_FEW = 0.4, 0.6
 _FEW = 5
 """Pieces of a short name: so few are shared by chance (`UNGA` and Tonga, Iran and Iraq)."""
+_REMEMBERED = 4_000
+"""Names whose pieces are kept, three kilobytes each: the names of a table are like the same few again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,9 @@ class Names:
         """Pieces of each name."""
         self._first: dict[str, int] = {}
         self._same: dict[str, list[int]] = defaultdict(list)
-        self._sharing: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        self._sharing: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(lambda: array("I")))
+        """Names of each kind by their pieces: most are of kinds that are not asked for."""
+        self._pieces = lru_cache(maxsize=_REMEMBERED)(self._cut)
         for number, name in enumerate(names):
             words = join_words(name.text)
             self._names.append(name)
@@ -52,7 +58,7 @@ class Names:
             pieces = pieces_of(words)
             self._sizes.append(len(pieces))
             for piece in pieces:
-                self._sharing[piece].append(number)
+                self._sharing[name.kind][piece].append(number)
 
     def __len__(self) -> int:
         """Count the names."""
@@ -84,20 +90,26 @@ class Names:
     def _rough(self, pieces: Collection[str], kinds: Collection[str]) -> Iterator[tuple[float, int]]:
         """Yield names with how near they seem by the rarer pieces that they share."""
         counts, counted = Counter[int](), 0
-        for sharing in sorted((self._sharing[piece] for piece in pieces if piece in self._sharing), key=len):
-            if (counted := counted + len(sharing)) > _MOST_COUNTED and counts:
+        parts = [part for kind, part in self._sharing.items() if not kinds or kind in kinds]
+        sharing = ([part[piece] for part in parts if piece in part] for piece in pieces)
+        for size, arrays in sorted(((sum(map(len, each)), each) for each in sharing), key=itemgetter(0)):
+            if (counted := counted + size) > _MOST_COUNTED and counts:
                 break
-            counts.update(sharing)
-        kind_of, sizes, size = self._kinds, self._sizes, len(pieces)
+            for each in arrays:
+                counts.update(each)
+        sizes, size = self._sizes, len(pieces)
         least = 1 + size // 8
         for number, count in counts.items():
-            if count >= least and (not kinds or kind_of[number] in kinds):
+            if count >= least:
                 yield count / (size + sizes[number]), number
 
     def _nearness(self, number: int, pieces: frozenset[str]) -> float:
         """Give the share of pieces that two names have in common (Dice)."""
-        other = pieces_of(join_words(self._names[number].text))
+        other = self._pieces(number)
         return 2 * len(pieces & other) / ((len(pieces) + len(other)) or 1)
+
+    def _cut(self, number: int) -> frozenset[str]:
+        return pieces_of(join_words(self._names[number].text))
 
 
 def _once(found: Iterable[NearName], kinds: Collection[str]) -> Iterator[NearName]:
