@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
@@ -20,7 +21,9 @@ from hypothesis import strategies as st
 
 from kg.errors import KgError
 from kg.graph.namespaces import PREFIXES
-from kg.web.page.words import words_in
+from kg.web.app import create_app
+from kg.web.page.words import LANGUAGES, words_in
+from kg.web.pictures import routes
 from kg.web.pictures.catalog import BY_NAME, PICTURES, query_of
 from kg.web.pictures.marks import Drawing, Group, Line, Mark, Rect, Text, mirrored
 from kg.web.pictures.rows import Cell, Row, read_rows
@@ -48,6 +51,42 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
         httpx.Client(base_url=address, timeout=20, headers=BROWSER) as client,
     ):
         yield client
+
+
+def test_pictures_of_all_are_drawn_before_anyone_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routes, "PAUSE_SECONDS", 0.01)
+    app = create_app(make_versions(tmp_path), SETTINGS)
+    listed = [each.name for each in PICTURES if each.of == "dataset" and each.is_listed]
+
+    async def drawn() -> list[tuple[str, str]]:
+        async with app.router.lifespan_context(app):
+            kept = app.state.served.state.figures
+            for _ in range(1000):
+                if len(kept) == len(LANGUAGES) * len(listed):
+                    break
+                await asyncio.sleep(0.01)
+            names = [(name, about.language) for name, about, _, _ in kept]
+            transport = httpx.ASGITransport(app)
+            async with httpx.AsyncClient(transport=transport, base_url="http://localhost", headers=BROWSER) as client:
+                answer = await client.get("/pictures")
+            assert answer.text.count("<figure") >= len(listed)
+            assert (app.state.served.state.answers.hits, len(kept)) == (len(listed), len(names))  # no other was made
+            return names
+
+    assert asyncio.run(drawn()) == [(name, language) for language in LANGUAGES for name in listed]
+
+
+def test_none_is_drawn_while_anyone_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routes, "PAUSE_SECONDS", 0.01)
+    app = create_app(make_versions(tmp_path), SETTINGS)
+
+    async def drawn() -> int:
+        async with app.router.lifespan_context(app):
+            state = app.state.served.lease()
+            await asyncio.sleep(0.5)
+            return len(state.figures)
+
+    assert asyncio.run(drawn()) == 0
 
 
 # --- addresses --------------------------------------------------------------------------------------------------------

@@ -39,6 +39,8 @@ from kg.web.vocabulary import routes as vocabulary
 
 PREPARE = (browse.prepare, indexing.prepare)
 """What a newer dataset is made ready by, so that the first who ask it need not wait."""
+AHEAD = (pictures.prepare,)
+"""What is worked out while a dataset is served already, before anyone asks for it."""
 
 
 class Application(FastAPI):
@@ -85,7 +87,7 @@ def create_app(dataset: str | Path | None = None, settings: Settings | None = No
     of `kg serve` alone.
     """
     settings = settings or read_settings()
-    served = Served(dataset or settings.dataset, settings, PREPARE)
+    served = Served(dataset or settings.dataset, settings, PREPARE, AHEAD)
     observer = Observer(RequestLog(settings.log), Tally())
 
     @asynccontextmanager

@@ -11,11 +11,11 @@ import asyncio
 import contextlib
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -147,11 +147,21 @@ Prepare = Callable[[State, State], object]
 """Works out for a new state (the first) what the one before (the second) had; runs in a thread."""
 
 
+Ahead = Callable[[State], Coroutine[Any, Any, object]]
+"""Works out for a state that is served what nobody has asked for yet, without being in anyone's way."""
+
+
 class Served:
     """The dataset that is served now, and what watches for a newer one."""
 
-    def __init__(self, given: str | Path | None, settings: Settings, prepare: Iterable[Prepare] = ()) -> None:
-        self.given, self.settings, self.prepare = given, settings, tuple(prepare)
+    def __init__(
+        self,
+        given: str | Path | None,
+        settings: Settings,
+        prepare: Iterable[Prepare] = (),
+        ahead: Iterable[Ahead] = (),
+    ) -> None:
+        self.given, self.settings, self.prepare, self.ahead = given, settings, tuple(prepare), tuple(ahead)
         self.state = State(open_dataset(given, settings=settings), settings)
         self.stamp = self._stamp()
         self.stopping = False
@@ -167,19 +177,21 @@ class Served:
         self._counted: Counter[str] = Counter()
         """What was counted over datasets that are closed."""
         self._watch: asyncio.Task[None] | None = None
+        self._ahead: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Start what answers queries, and the watch."""
         await self.state.opened.endpoint.start()
+        self._work_ahead()
         if self.settings.watch_seconds > 0 and self._watched:
             self._watch = asyncio.create_task(self._look_again_and_again())
 
     async def close(self) -> None:
         """Let go of everything."""
-        if self._watch:
-            self._watch.cancel()
+        for task in filter(None, (self._watch, self._ahead)):
+            task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
-                await self._watch
+                await task
         for timer in self._retired.values():
             timer.cancel()
         await asyncio.gather(*self._closing, *(state.opened.close() for state in (*self._retired, self.state)))
@@ -252,6 +264,20 @@ class Served:
         self._retired[old] = asyncio.get_running_loop().call_later(later, self._end, old)
         if not old.requests:
             self._retire(old)
+        self._work_ahead()
+
+    def _work_ahead(self) -> None:
+        """Begin to work out what nobody has asked for yet; for the dataset before, no more."""
+        if self._ahead:
+            self._ahead.cancel()
+        self._ahead = asyncio.get_running_loop().create_task(self._ahead_of(self.state)) if self.ahead else None
+
+    async def _ahead_of(self, state: State) -> None:
+        for work in self.ahead:
+            try:
+                await work(state)
+            except Exception as error:  # whoever asks for it is told
+                log.error("what is to be ready before it is asked for is not", exc_info=error)
 
     def _end(self, state: State) -> None:
         """Close a state that was replaced, though requests hold it."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable, Sized
-from typing import Generic, TypeVar
+from collections.abc import Hashable, Iterator, Sized
+from typing import Any, Generic, TypeVar
 
 Figure = TypeVar("Figure", bound=Sized)
 MOST = 24_000_000
@@ -18,6 +18,13 @@ class Drawn(Generic[Figure]):
         self.most = most
         self.size = 0
         self._kept: OrderedDict[Hashable, Figure] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield what the kept figures are of, the oldest unused first."""
+        return iter(self._kept)
 
     def find(self, key: Hashable) -> Figure | None:
         """Find a figure."""

@@ -6,6 +6,8 @@ kept, and shown again to whoever asks the same of the same data.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import hashlib
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -22,7 +24,8 @@ from kg.errors import KgError
 from kg.web.http.problems import Refusal
 from kg.web.page.render import render
 from kg.web.page.speaks import speaks_to
-from kg.web.pictures.ask import ask
+from kg.web.page.words import LANGUAGES
+from kg.web.pictures.ask import ask, prepare_answer
 from kg.web.pictures.catalog import BY_NAME, PICTURES, query_of
 from kg.web.pictures.figure import address_of, draw_file, render_figure
 from kg.web.pictures.subject import about_of
@@ -30,9 +33,40 @@ from kg.web.pictures.view import About, Picture
 from kg.web.server.gone import GONE, ClientGone
 from kg.web.server.turns import in_turn
 from kg.web.sparql.answers import Kept
-from kg.web.state import state_of
+from kg.web.state import State, state_of
 
 router = APIRouter(tags=["pictures"])
+
+
+PAUSE_SECONDS = 0.5
+"""Between the looks whether anyone asks for anything, while pictures are made ready."""
+
+
+async def prepare(state: State) -> None:
+    """Draw the pictures of the whole dataset before anyone asks for them, one at a time, while nobody asks for more.
+
+    Only of a dataset of ours: in RDF of others there is nothing that they are of.
+    """
+    if not state.opened.layout:
+        return
+    for language in LANGUAGES:
+        about = About("", "", language, state.base)
+        for each in _listed(about):
+            await asyncio.sleep(PAUSE_SECONDS)
+            while state.requests:
+                await asyncio.sleep(PAUSE_SECONDS)
+            with contextlib.suppress(KgError):  # whoever asks for it is told
+                if answer := await prepare_answer(state, query_of(each, about)):
+                    figure = await run_in_threadpool(render_figure, each, about, answer, is_open=False)
+                    state.figures.keep(_key(each, about, answer, alone=False), figure)
+
+
+def _listed(about: About) -> list[Picture]:
+    return [each for each in PICTURES if each.of == about.kind and each.is_listed]
+
+
+def _key(chosen: Picture, about: About, answer: Kept, *, alone: bool) -> tuple[object, ...]:
+    return chosen.name, about, answer.tag, alone
 
 
 @router.get("/picture/{name}", summary="A picture with its table and its query; with the suffix .svg the picture alone")
@@ -66,7 +100,7 @@ async def picture(
 async def pictures(request: Request, of: str = "", lang: str = "") -> Response:
     """Draw all pictures that fit: of a document (`of`), or without one of the dataset."""
     about = await _about(request, of, lang)
-    chosen = [each for each in PICTURES if each.of == about.kind and each.is_listed]
+    chosen = _listed(about)
     try:
         answers = [await _ask_or_tell(request, query_of(each, about)) for each in chosen]
     except ClientGone:
@@ -95,13 +129,12 @@ async def _ask_or_tell(request: Request, query: str) -> Kept | KgError:
 async def _figure(request: Request, chosen: Picture, about: About, answer: Kept | KgError, *, alone: bool) -> Markup:
     """Give the figure that was drawn of just this answer, or draw it in the turn of a page."""
     kept = state_of(request).figures
-    tag = answer.tag if isinstance(answer, Kept) else None
-    key = (chosen.name, about, tag, alone)
-    figure = kept.find(key) if tag else None
+    key = _key(chosen, about, answer, alone=alone) if isinstance(answer, Kept) and answer.tag else None
+    figure = kept.find(key) if key else None
     if figure is None:
         async with in_turn(request):
             figure = await run_in_threadpool(render_figure, chosen, about, answer, is_open=alone)
-        if tag:
+        if key:
             kept.keep(key, figure)
     return figure
 

@@ -180,6 +180,10 @@ class Answers:
         question = self._by_request.get(key)
         return self._found(question) if question is not None else None
 
+    def peek(self, question: Question) -> Kept | None:
+        """Give the answer of a question that nobody asked: it counts for nothing."""
+        return self._by_question.get(question)
+
     def by_question(self, question: Question) -> Kept | None:
         """Find the answer to a question that was asked before."""
         kept = self._found(question)

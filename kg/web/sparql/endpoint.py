@@ -195,6 +195,24 @@ async def ask_whole(request: Request, state: State, question: Question) -> Kept:
     return found if isinstance(found, Kept) else await _whole(request, state, question, found)
 
 
+async def ask_ahead(state: State, question: Question) -> Kept | None:
+    """Ask for nobody yet, and keep the answer; None where it may be another the next time, is too long or cut."""
+    tag, answers = tag_for(state.opened.store.version, question), state.answers
+    if not tag:
+        return None
+    if kept := answers.peek(question):
+        return kept
+    reply = await state.opened.endpoint.ask(question)
+    try:
+        if reply.whole is None or reply.cut:
+            return None
+        made = Kept(reply.format, tag, reply.whole, missing=await _missing(state, question))
+    finally:
+        reply.close()
+    answers.keep(question, made)
+    return made
+
+
 async def _introduce(request: Request, asked: Asked, wanted: Wanted, send: Send) -> None:
     """Describe the service to a program, show the editor to a person."""
     if wanted.graph == "html":
