@@ -131,7 +131,7 @@ def test_the_list_of_addresses_is_written_in_arabic(tmp_path: Path) -> None:
         ("adopted without a vote", "اعتُمد دون تصويت"),
         (
             "nothing is known of x:y: look for it at /search or /resolve",
-            "لا يُعرف شيء عن x:y: ابحث عنه في /search أو /resolve",
+            "لا يُعرف شيء عن x:y: ابحث عنه في \u200e/search أو \u200e/resolve",
         ),
         ("nothing of the kind", None),
     ],
@@ -146,3 +146,9 @@ def test_sentences_of_data_and_errors_are_said(sentence: str, arabic: str | None
 )
 def test_a_noun_agrees_with_its_number(number: int, said: str) -> None:
     assert words_in("ar")("documents found", number) == said
+
+
+def test_marks_of_direction_are_written_as_escapes() -> None:
+    for path in (WEB / "words").glob("*/*.json"):
+        hidden = re.findall("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]", path.read_text(encoding="utf-8"))
+        assert not hidden, f"{path.parent.name}/{path.name} has characters that nobody sees"

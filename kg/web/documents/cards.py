@@ -40,7 +40,7 @@ class Cards:
 
     def text(self, kind: str, things: Sequence[str], place: Place, reader: str) -> str:
         """Write the card of a mark."""
-        lines = [self.words[kind], ", ".join(map(self._name, things))]
+        lines = [self.words[kind], self.words["list comma"].join(map(self._name, things))]
         lines += [shorten_words(self.titles[thing].value) for thing in things if thing in self.titles]
         lines.append(day_in(self.days.get(place, ""), self.words.language))
         surest = min(reader, self.readers.get(place, ""), key=_ORDER.index)

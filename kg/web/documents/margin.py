@@ -75,7 +75,7 @@ class Margin:
 
     def _badge(self, subject: str, text: str, kind: str) -> Badge:
         said = self.facts[subject]
-        to = ", ".join(self._name(each) for each in links(said, "unres:addressee"))
+        to = self.words["list comma"].join(self._name(each) for each in links(said, "unres:addressee"))
         places = places_of(said, self.source)
         elsewhere = self.several and self.version not in values(said, "unres:statedIn") and not places
         href = link_to(subject, base=self.base).href

@@ -34,7 +34,7 @@ class Acts:
             return words("acts none", of)
         whole, preamble = sum(each.whole for each in self.kinds), sum(each.parts[1] for each in self.kinds)
         counts = [f"{each:,}" for each in (whole, len(self.kinds), whole - preamble, preamble)]
-        return words("acts summary", of, *counts, ", ".join(each.name for each in self.kinds[:3]))
+        return words("acts summary", of, *counts, words["list comma"].join(each.name for each in self.kinds[:3]))
 
     @property
     def _of(self) -> str:

@@ -33,7 +33,9 @@ class Ballot:
 
     def told(self, words: Words) -> str:
         """Say it in a line."""
-        sides = ", ".join(f"{count} {words[side]}" for count, side in zip(self.counts, SIDES, strict=True))
+        sides = words["list comma"].join(
+            f"{count} {words[side]}" for count, side in zip(self.counts, SIDES, strict=True)
+        )
         return " · ".join(filter(None, (self.document.text, sides, self.title.text)))
 
 

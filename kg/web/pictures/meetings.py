@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.web.page.labels import readable
+from kg.web.page.names import is_numbered, made_name
 from kg.web.page.words import Words
 from kg.web.pictures.chronicle import Happening, Kind, draw_chronicle
 from kg.web.pictures.marks import Drawing
-from kg.web.pictures.rows import Row
+from kg.web.pictures.rows import Cell, Row
 from kg.web.pictures.tables import Column, Entry, Table
 from kg.web.pictures.view import About
 from kg.web.pictures.when import When, read_when
@@ -89,11 +90,19 @@ def read(rows: Sequence[Row], about: About) -> Meetings:
     return Meetings(about, sorted(found, key=lambda each: (each.when.middle if each.when else 9999, each.name.text)))
 
 
+def _name(iri: str, name: Cell, href: str, language: str) -> Entry:
+    """Name a meeting as the data does in the language; else by its number; else as it can be."""
+    if name.language != language and is_numbered(iri) and (made := made_name(iri, language)):
+        return Entry(made, href, language)
+    return Entry(clean(name.text) or clean(readable(iri)), href, name.language)
+
+
 def _meeting(iri: str, rows: Sequence[Row], about: About) -> Meeting:
     first = rows[0]
-    name = Entry(clean(first["name"].text) or clean(readable(iri)), about.href(first["event"]), first["name"].language)
+    name = _name(iri, first["name"], about.href(first["event"]), about.language)
     places = dict.fromkeys(
-        ", ".join(filter(None, map(clean, (row["place"].text, row["country"].text)))) for row in rows
+        about.words["list comma"].join(filter(None, map(clean, (row["place"].text, row["country"].text))))
+        for row in rows
     )
     adopting = any(row["relation"].text == "adopted at" for row in rows)
     times = [when for row in rows if (when := read_when(row["time"].text))]

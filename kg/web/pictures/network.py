@@ -134,7 +134,7 @@ class Network:
                 Entry(node.symbol, node.href),
                 Entry(node.date(words)),
                 node.title,
-                Entry(", ".join(symbols[iri] for iri in node.cites if iri in symbols)),
+                Entry(words["list comma"].join(symbols[iri] for iri in node.cites if iri in symbols)),
                 count(times.get(place, 0)),
             ]
             for place, node in enumerate(self.nodes)

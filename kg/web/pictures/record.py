@@ -42,7 +42,7 @@ class Record:
         if not self.votes:
             return words("record none", self.about.symbol)
         counts = [f"{words[side]} {count}" for side, count in zip(SIDES, self._counts(self.votes), strict=True)]
-        return words("record summary", self.about.symbol, len(self.votes), ", ".join(counts))
+        return words("record summary", self.about.symbol, len(self.votes), words["list comma"].join(counts))
 
     def _counts(self, votes: Sequence[Vote]) -> tuple[int, ...]:
         return tuple(sum(1 for each in votes if each.side == side) for side in SIDES)

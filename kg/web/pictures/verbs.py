@@ -27,7 +27,7 @@ class Verbs:
     @property
     def summary(self) -> str:
         """Say how many acts there are, and in how many sessions."""
-        named = ", ".join(name for name, _ in self.sessions)
+        named = self.about.words["list comma"].join(name for name, _ in self.sessions)
         beside = self.about.words("beside", named)
         return f"{self.whole.summary} {beside}" if self.sessions else self.whole.summary
 

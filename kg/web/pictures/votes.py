@@ -36,7 +36,8 @@ class Votes:
         words = self.about.words
         if not self.said and not self.cast:
             return words("votes none", self.about.symbol)
-        named = ", ".join(f"{len(states)} {words[side]}" for side, states in self.sides.items() if states)
+        counts = [f"{len(states)} {words[side]}" for side, states in self.sides.items() if states]
+        named = words["list comma"].join(counts)
         told = (said_in(self.said, self.about.spoken) or self.said) if self.said else words["recorded vote"]
         return words("votes summary" if self.cast else "votes said", self.about.symbol, told, named)
 
