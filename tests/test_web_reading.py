@@ -200,7 +200,7 @@ def test_sentences_of_the_data_are_said_in_the_language_of_the_page() -> None:
     assert said_in("who is meant by 'المنظمة' is not decided", "ar") == "لم يُحسم من المقصود بـ«المنظمة»"
     assert (
         said_in("'{}' leads to {0.__class__}, but the words say {}", "ar")
-        == "يؤدي «{}» إلى {0.__class__} والكلمات تقول {}"
+        == "يؤدي «{}» إلى {0.__class__}\u200f والكلمات تقول {}"
     )
     assert said_in("who is meant by '" + "x" * 5000 + "' is not decided", "ar") is None
 

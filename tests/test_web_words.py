@@ -131,7 +131,7 @@ def test_the_list_of_addresses_is_written_in_arabic(tmp_path: Path) -> None:
         ("adopted without a vote", "اعتُمد دون تصويت"),
         (
             "nothing is known of x:y: look for it at /search or /resolve",
-            "لا يُعرف شيء عن x:y: ابحث عنه في \u200e/search أو \u200e/resolve",
+            "لا يُعرف شيء عن x:y\u200f: ابحث عنه في \u200e/search أو \u200e/resolve",
         ),
         ("nothing of the kind", None),
     ],
@@ -152,3 +152,10 @@ def test_marks_of_direction_are_written_as_escapes() -> None:
     for path in (WEB / "words").glob("*/*.json"):
         hidden = re.findall("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]", path.read_text(encoding="utf-8"))
         assert not hidden, f"{path.parent.name}/{path.name} has characters that nobody sees"
+
+
+def test_a_number_behind_a_symbol_stands_on_its_right_side() -> None:
+    """In Arabic that is the left: the mark of direction ends the run of the symbol."""
+    words = words_in("ar", "pictures")
+    assert "A/RES/69/317\u200f: 31" in words("timeline summary", "A/RES/69/317", 31, 1)
+    assert "\u200f" not in words_in("en", "pictures")("timeline summary", "A/RES/69/317", 31, 1)

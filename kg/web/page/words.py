@@ -28,6 +28,8 @@ LANGUAGES = ("en", "ar")
 PARTS = ("pages", "pictures", "sparql", "terms", "addresses", "vocabulary")
 
 _RTL = ("ar", "he", "fa", "ur")
+_LATIN = re.compile(r"[A-Za-z][^\u0620-\u064a]*\Z")
+"""A text that ends in Latin letters, and in what goes with them."""
 
 Forms = Mapping[str, str]
 """Forms of a sentence by plural category."""
@@ -77,10 +79,21 @@ class Words(Mapping[str, str]):
         if not isinstance(said, str):
             number = next((each for each in told if type(each) is int), 0)
             said = said.get(plural_of(number, self.language), said["other"])
-        written = [number_in(each, self.language) if type(each) is int else each for each in told]
+        written = [self._written(each) for each in told]
         if any(hasattr(each, "__html__") for each in written):
             return Markup(escape(said)).format(*written)  # noqa: S704 - escaped, and so is all that is told
         return said.format(*written)
+
+    def _written(self, told: object) -> object:
+        """Write what is told; what follows Latin letters in a text from right to left goes on from right to left.
+
+        Else a number behind a symbol would stand on its wrong side: a digit takes the direction of what is before it.
+        """
+        if type(told) is int:
+            return number_in(told, self.language)
+        if type(told) is str and self.dir == "rtl" and _LATIN.search(told):
+            return f"{told}\u200f"
+        return told
 
     def forms(self, name: str) -> Forms:
         """Give all forms of a sentence; that for any number is `other`."""
