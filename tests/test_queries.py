@@ -251,6 +251,16 @@ ANSWERS: dict[str, tuple[str, list[Row]]] = {
     "34-organizations-by-year": ("year organization resolutions", [("2015", name, "1") for name in NAMED]),
     "35-changed-paragraphs": ("change", []),
     "36-one-version-only": ("paragraphLabel", []),
+    # both of what is due is due at a session
+    "37-due-by-date": ("by symbol", []),
+    "38-asked-of": (
+        "symbol paragraphLabel verb session by",
+        [
+            (SYMBOL, "OP18", "encourage", "", ""),  # "their participation": his and that of the other Secretary-General
+            (SYMBOL, "OP22", "invite", "", ""),
+            (SYMBOL, "OP23", "request", "71", ""),
+        ],
+    ),
 }
 
 
@@ -262,7 +272,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
 
 
 def test_every_question_has_a_query_and_an_answer() -> None:
-    assert [path.stem[:2] for path in QUERIES] == [f"{number:02}" for number in range(1, 37)]
+    assert [path.stem[:2] for path in QUERIES] == [f"{number:02}" for number in range(1, 39)]
     assert {path.stem for path in QUERIES} == set(ANSWERS)
 
 

@@ -11,27 +11,32 @@ from kg.index.requests import DIRECTIVE
 from kg.index.words import fold_word
 from kg.web.requests.question import Question
 
-_SELECT = """SELECT ?symbol ?paragraph ?act ?body ?verb ?addressee ?dueSession ?due ?date ?when WHERE {{
-  {asking}
-  ?act a unres:Act ; unres:verb ?verb ; unres:paragraph ?paragraph .
-  ?work eli:has_part ?paragraph ; eli:id_local ?symbol .
+_SELECT = """SELECT ?symbol ?paragraph ?act ?body ?verb ?addressee ?dueSession ?due ?date WHERE {{
+  {{ SELECT DISTINCT ?act ?paragraph ?work ?symbol ?date {key} WHERE {{
+    {{ SELECT DISTINCT ?act WHERE {{
+      {{ {directive} skos:member ?asks . ?act unres:verb ?asks ; a unres:Act }}
+      UNION {{ ?owed a unres:Obligation ; unres:underAct ?act }}
+    }} }}
+    ?act unres:paragraph ?paragraph .
+    ?work eli:has_part ?paragraph ; eli:id_local ?symbol .
 {narrowed}
+    OPTIONAL {{ ?work eli:date_document ?date }}
+{due}
+  }} ORDER BY {order} LIMIT {size} OFFSET {start} }}
+  ?act unres:verb ?verb .
   OPTIONAL {{ ?work eli:passed_by ?body }}
-  OPTIONAL {{ ?work eli:date_document ?date }}
   OPTIONAL {{ ?act unres:addressee ?addressee }}
-  OPTIONAL {{ ?obligation a unres:Obligation ; unres:underAct ?act
-    OPTIONAL {{ ?obligation unres:dueSession ?dueSession . ?dueSession unres:number ?number }}
-    OPTIONAL {{ ?obligation unres:due ?due . ?due rdfs:label ?day }} }}
-  BIND(COALESCE(?day, CONCAT(STR(1945 + ?number), "-09"), "~") AS ?when)
+  OPTIONAL {{ ?first unres:underAct ?act ; unres:dueSession ?dueSession }}
+  OPTIONAL {{ ?second unres:underAct ?act ; unres:due ?due }}
 }}
 ORDER BY {order}
-LIMIT {size} OFFSET {start}
 """
-_ORDERS = {"adopted": "DESC(?date) ?symbol ?paragraph ?act", "due": "?when DESC(?date) ?symbol ?paragraph ?act"}
-_ASKING = (
-    "{{ {directive} skos:member ?verb }}"
-    " UNION {{ ?laid a unres:Obligation ; unres:underAct ?act . ?act unres:verb ?verb }}"
-)
+"""What asks is found first and cut to a page before it is joined with the rest: of thousands the rest is not needed."""
+_ADOPTED = "DESC(?date) ?symbol ?paragraph ?act"
+_WHEN = """    OPTIONAL { ?one unres:underAct ?act ; unres:dueSession ?at . ?at unres:number ?number }
+    OPTIONAL { ?other unres:underAct ?act ; unres:due ?time . ?time rdfs:label ?day }
+    BIND(COALESCE(?day, CONCAT(STR(1945 + ?number), "-09"), "~") AS ?when)"""
+"""Session N of the Assembly stands at September of 1945 + N; what has no time comes last."""
 _NARROWED = {
     "addressee": "?act unres:addressee {}",
     "act": "?act unres:verb {}",
@@ -41,19 +46,25 @@ _NARROWED = {
 _DUE = {
     "any": "FILTER EXISTS {{ ?any a unres:Obligation ; unres:underAct ?act }}",
     "none": "FILTER NOT EXISTS {{ ?any a unres:Obligation ; unres:underAct ?act }}",
-    "session": "FILTER EXISTS {{ ?any unres:underAct ?act ; unres:dueSession ?at }}",
-    "date": "FILTER EXISTS {{ ?any unres:underAct ?act ; unres:due ?at }}",
+    "session": "FILTER EXISTS {{ ?any unres:underAct ?act ; unres:dueSession ?set }}",
+    "date": "FILTER EXISTS {{ ?any unres:underAct ?act ; unres:due ?set }}",
 }
 
 
 def query_of(question: Question, *, base: str, start: int, size: int) -> str:
     """Write it. Words are looked for letter by letter there, in the words of the act: a search folds them."""
-    lines = [f"  {line}" for line in _lines(question, base)]
-    asking = _ASKING.format(directive=NamedNode(f"{base}id{DIRECTIVE}"))
-    order = _ORDERS[question.order]
-    query = _SELECT.format(asking=asking, narrowed="\n".join(lines), order=order, size=size, start=start)
-    query = query.replace("\n\n", "\n").replace("SELECT ", "SELECT DISTINCT ", 1)
-    return f"{prologue(query)}\n{query}"
+    by_due = question.order == "due"
+    query = _SELECT.format(
+        directive=NamedNode(f"{base}id{DIRECTIVE}"),
+        narrowed="\n".join(f"    {line}" for line in _lines(question, base)),
+        key="?when" if by_due else "",
+        due=_WHEN if by_due else "",
+        order=f"?when {_ADOPTED}" if by_due else _ADOPTED,
+        size=size,
+        start=start,
+    )
+    query = "\n".join(line for line in query.splitlines() if line.strip())
+    return f"{prologue(query)}\n{query}\n"
 
 
 def _lines(question: Question, base: str) -> Iterator[str]:
