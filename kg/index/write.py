@@ -94,7 +94,7 @@ class Writer:
         self._requests += 1
         number, of_document = self._requests, ("body", "session")
         row = (request.iri, request.paragraph, request.verb, request.actor, " ".join(request.due))
-        values = {*request.values, *(pair for pair in document.values if pair[0] in of_document)}
+        values = sorted({*request.values, *(pair for pair in document.values if pair[0] in of_document)})
         self._sql.execute(
             "INSERT INTO requests VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (number, self._documents, first, last, *map(_sound, row)),
