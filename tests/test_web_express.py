@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -16,6 +19,7 @@ from kg.settings import Settings
 from kg.store.open import Opened
 from kg.store.protocol import Question
 from kg.web.server.express import Express
+from kg.web.server.rounds import SECONDS, Rounds
 from kg.web.sparql.answers import Kept
 from kg.web.state import State
 from tests.graph_sample import WORK
@@ -208,3 +212,59 @@ def test_a_look_up_is_kept_when_it_comes_again(address: str) -> None:
     assert asked(1, 2, 3) == (0, 0, 3)
     assert asked(1, 2) == (2, 0, 2)
     assert asked(1, 2, 1) == (0, 3, 0)
+
+
+# --- rounds -----------------------------------------------------------------------------------------------------------
+
+
+def test_of_one_round_only_a_part_goes_to_look_ups() -> None:
+    """Who waits is served in order, some in each round; what else is to be done comes between."""
+    told: list[str] = []
+
+    async def run() -> None:
+        rounds = Rounds()
+
+        def work(number: int) -> None:
+            told.append(f"look-up {number}")
+            rounds.spend(0.6 * SECONDS)
+
+        def others(left: int) -> None:
+            told.append("others")
+            if left:
+                asyncio.get_running_loop().call_soon(others, left - 1)
+
+        rounds.spend(2 * SECONDS)
+        assert rounds.are_full
+        for number in range(4):
+            rounds.wait(partial(work, number))
+        asyncio.get_running_loop().call_soon(others, 2)
+        while rounds.waiting:
+            await asyncio.sleep(0)
+        assert not rounds.are_full or rounds.left <= 0
+        await asyncio.sleep(0)
+        assert not rounds.are_full
+
+    asyncio.run(run())
+    assert told[:5] == ["look-up 0", "look-up 1", "others", "look-up 2", "look-up 3"]
+    assert [each for each in told if each != "others"] == [f"look-up {number}" for number in range(4)]
+
+
+def test_who_waits_for_a_round_is_answered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each round has room for one: all are answered, each by its own, and who leaves meanwhile holds nobody up."""
+    monkeypatch.setattr("kg.web.server.rounds.SECONDS", 1e-9)
+    settings = SETTINGS.model_copy(update={"lookup_processes": 0, "connections_share": 1.0})
+    with serving(make_dataset(tmp_path), settings) as address, ExitStack() as stack:
+        place = (urlsplit(address).hostname or "", urlsplit(address).port or 0)
+        clients = [stack.enter_context(socket.create_connection(place, timeout=20)) for _ in range(30)]
+        for number, client in enumerate(clients):
+            client.sendall(raw(f"round {number}"))
+            if number % 5 == 4:
+                client.close()
+        for number, client in enumerate(clients):
+            if number % 5 != 4:
+                client.sendall(raw(f"again {number}", close=True))
+        assert httpx.get(f"{address}/health/live").status_code == 200
+        for number, client in enumerate(clients):
+            if number % 5 != 4:
+                read = b"".join(iter(partial(client.recv, 65536), b""))
+                assert read.count(b"HTTP/1.1 200 OK\r\n") == 2, number

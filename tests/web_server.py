@@ -135,11 +135,14 @@ def make_versions(folder: Path) -> Path:
 
 
 @contextmanager
-def serving(dataset: Path | str, settings: Settings = SETTINGS) -> Iterator[str]:
-    """Serve a dataset with uvicorn in a thread; give its address."""
+def serving(dataset: Path | str, settings: Settings = SETTINGS, *, ahead: bool = False) -> Iterator[str]:
+    """Serve a dataset with uvicorn in a thread; give its address. `ahead`: it works ahead while nobody asks."""
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.bind(("127.0.0.1", 0))
-    server = Server(uvicorn_config(create_app(dataset, settings), settings))
+    app = create_app(dataset, settings)
+    if not ahead:
+        app.state.served.ahead = ()
+    server = Server(uvicorn_config(app, settings))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     try:

@@ -37,6 +37,8 @@ MOST_BODY = 16_000_000
 """Bytes of one message's body, with all its framing; the application refuses far smaller ones, and says so."""
 _LINGER = 2.0
 """Seconds for a client to read why it was refused; closed at once, what it still sends would wipe that out."""
+_AT_ONCE = b"GET /sparql?"
+"""How requests begin that may be answered at once."""
 _PROGRESS = 16_384
 """Bytes that a client must read within the time limit for reading."""
 _FORBIDDEN = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
@@ -129,6 +131,7 @@ class Connection(HttpToolsProtocol):
     ) -> None:
         super().__init__(config, server_state, app_state, _loop or asyncio.get_running_loop())
         self.sweep, self.limits, self.observer, self.express = sweep, sweep.limits, observer, express
+        self.rounds = sweep.rounds
         self.lending, self.came = lending, came
         """Who lends connections; what came on this one while it was lent, None of one that was not."""
         self.streak = 0
@@ -156,7 +159,7 @@ class Connection(HttpToolsProtocol):
         none = self.sweep.admit(self) if self.came is None else None
         self.sweep.add(self, self.loop)
         if self.came is not None:
-            self.data_received(self.came)
+            self._take(self.came)
         elif none and none.at_once:
             transport.abort()
         elif none:
@@ -194,6 +197,27 @@ class Connection(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Feed the parser, as long as what is fed to it stays within the limits."""
+        if self.rounds.are_full and self._can_wait(data):
+            return
+        self._take(data)
+
+    def _can_wait(self, data: bytes) -> bool:
+        """Put off what may be answered at once, where this round has had enough of that; tell whether it was done."""
+        if self.in_head or self.phase not in (Phase.HEAD, Phase.IDLE) or not data.startswith(_AT_ONCE):
+            return False
+        self.flow.pause_reading()
+        self.sweep.free.pop(self, None)
+        self.rounds.wait(partial(self._take_up, data))
+        return True
+
+    def _take_up(self, data: bytes) -> None:
+        if self.transport.is_closing():
+            return
+        self._enter(self.phase)
+        self.flow.resume_reading()
+        self._take(data)
+
+    def _take(self, data: bytes) -> None:
         self.chunk, self.may_look_up = len(data), True
         if self.deaf:
             return
@@ -290,7 +314,9 @@ class Connection(HttpToolsProtocol):
             return False
         if self.parser.get_http_version() != "1.1" or not self.parser.should_keep_alive():
             return False
+        started = perf_counter()
         rest = self.express.answer(self.url, self.headers, look_up=self.may_look_up)
+        self.rounds.spend(perf_counter() - started)
         self.may_look_up = False
         if rest is None:
             return False

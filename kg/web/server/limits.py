@@ -14,6 +14,7 @@ from uvicorn.middleware.proxy_headers import _TrustedHosts
 
 from kg.settings import Settings
 from kg.store.protocol import network_of
+from kg.web.server.rounds import Rounds
 
 MOST_HEADERS = 100
 """Headers of one request."""
@@ -104,6 +105,7 @@ class Sweep:
         self.networks: Counter[str] = Counter()
         """Connections of each address, of IPv6 of each /64."""
         self.every = max(0.05, min(0.5, limits.header_seconds / 4, limits.body_seconds / 4, limits.write_seconds / 4))
+        self.rounds = Rounds()
         self.running = False
 
     def add(self, connection: Limited, loop: asyncio.AbstractEventLoop) -> None:
