@@ -187,6 +187,26 @@ def test_who_rests_comes_home(address: str) -> None:
         assert [asker.look_up()[0] for asker in askers] == [200] * 4
 
 
+def test_who_comes_home_rests_as_long_as_others(tmp_path: Path) -> None:
+    """Not only as long as one may who has not asked yet."""
+    settings = SETTINGS.model_copy(update={"header_seconds": 0.5})
+    with serving(make_dataset(tmp_path), settings) as address, lent(address) as askers:
+        assert wait_for(lambda: numbers(address)["kg_connections_lent"] == 0)
+        time.sleep(2.0)
+        assert [asker.look_up()[0] for asker in askers] == [200] * 4
+
+
+@pytest.mark.parametrize("last", ["close", "close, keep-alive", "Close"])
+def test_a_request_that_is_the_last_one_ends_the_connection(address: str, last: str) -> None:
+    with lent(address) as askers:
+        for asker in askers:
+            asker.send(look_up("last", more=f"Connection: {last}\r\n"))
+            status, headers, _ = asker.read()
+            assert (status, headers.get("connection")) == (200, "close")
+            asker.socket.settimeout(0.5)
+            assert asker.file.read(1) == b"", "the end"
+
+
 def test_who_leaves_is_not_counted_any_more(address: str) -> None:
     before = numbers(address)["kg_connections"]
     with lent(address):

@@ -159,6 +159,7 @@ class Connection(HttpToolsProtocol):
         none = self.sweep.admit(self) if self.came is None else None
         self.sweep.add(self, self.loop)
         if self.came is not None:
+            self._enter(Phase.IDLE)  # it has asked before
             self._take(self.came)
         elif none and none.at_once:
             transport.abort()

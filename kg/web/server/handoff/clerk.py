@@ -105,8 +105,8 @@ class Lent(asyncio.BufferedProtocol):
         self.clerk, self.number, self.data = clerk, number, data
         self.parser = httptools.HttpRequestParser(self)
         self.url, self.headers = b"", list[tuple[bytes, bytes]]()
-        self.whole = False
-        """A request has come to its end."""
+        self.whole = self.stays = False
+        """A request has come to its end; the connection goes on after it."""
         self.gone = False
         """It went back."""
         self.since = clerk.loop.time()
@@ -169,7 +169,7 @@ class Lent(asyncio.BufferedProtocol):
         clerk = self.clerk
         if clerk.leaving or len(data) > clerk.header_bytes or data.find(_END) != len(data) - len(_END):
             return False
-        self.url, self.whole = b"", False
+        self.url, self.whole, self.stays = b"", False, False
         self.headers.clear()
         try:
             self.parser.feed_data(data)
@@ -179,7 +179,7 @@ class Lent(asyncio.BufferedProtocol):
         if not self.whole or parser.get_method() != b"GET" or parser.get_http_version() != "1.1":
             return False
         hosts = [value for name, value in self.headers if name == b"host"]
-        if not parser.should_keep_alive() or len(hosts) != 1 or not HOST.fullmatch(hosts[0]):
+        if not self.stays or len(hosts) != 1 or not HOST.fullmatch(hosts[0]):
             return False
         if len(self.headers) > MOST_HEADERS:
             return False
@@ -196,6 +196,10 @@ class Lent(asyncio.BufferedProtocol):
     def on_header(self, name: bytes, value: bytes) -> None:
         """Gather a header."""
         self.headers.append((name.lower(), value))
+
+    def on_headers_complete(self) -> None:
+        """Note whether the client wants the connection to go on; after the end of the request it is forgotten."""
+        self.stays = self.parser.should_keep_alive()
 
     def on_message_complete(self) -> None:
         """Note that a request is whole."""
