@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
@@ -19,10 +20,11 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+import uvloop
 
 from kg.settings import Settings
 from kg.store.open import open_dataset
-from kg.web.server.serve import what
+from kg.web.server.serve import doors, what
 from tests.bad_server import Answer, bad_server, respond
 from tests.test_web_state import PATIENCE, rebuild, wait_for
 from tests.web_server import make_dataset, serving
@@ -104,6 +106,31 @@ def test_what_runs_is_answered_before_the_end(tmp_path: Path, number: signal.Sig
         assert not [pid for pid in workers if Path(f"/proc/{pid}").exists()]
         assert process.stderr
         assert process.stderr.read() == ""
+
+
+def test_several_new_connections_are_taken_in_one_round() -> None:
+    """Else who comes waits one round, in which others are answered, for each who came before."""
+    waiting, made = 40, list[asyncio.BaseTransport]()
+
+    class Door(asyncio.Protocol):
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            made.append(transport)
+
+    async def rounds() -> int:
+        listener = socket.create_server(("127.0.0.1", 0), backlog=waiting)
+        loop, passed = asyncio.get_running_loop(), 0
+        servers = [await loop.create_server(Door, sock=each, backlog=waiting) for each in doors(listener)]
+        clients = [socket.create_connection(listener.getsockname()) for _ in range(waiting)]
+        while len(made) < waiting and passed < 1000:
+            await asyncio.sleep(0)
+            passed += 1
+        for each in (*servers, *made, *clients):
+            each.close()
+        return passed
+
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        assert runner.run(rounds()) < waiting / 2
+    assert len(made) == waiting
 
 
 def test_until_the_listener_closes_only_health_says_so(tmp_path: Path) -> None:

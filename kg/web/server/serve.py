@@ -27,6 +27,8 @@ from kg.web.server.handoff.lending import Lending
 from kg.web.server.logs import log_as_json
 from kg.web.state import Served
 
+_DOORS = 8
+"""New connections that are taken at once."""
 _SPARE_FILES = 512
 """Open files that a server needs beside its connections."""
 
@@ -53,7 +55,7 @@ def serve(dataset: str | None, *, host: str, port: int, settings: Settings | Non
     gc.freeze()  # what is there now stays: the collector need not look at it again and again
     gc.set_threshold(20_000, 20, 20)  # a page makes as many things, which all go with it
     _allow_files(2 * settings.connections + _SPARE_FILES)
-    Server(uvicorn_config(app, settings)).run(sockets=[listener])
+    Server(uvicorn_config(app, settings)).run(sockets=doors(listener))
 
 
 def what(opened: Opened) -> str:
@@ -144,6 +146,15 @@ def _allow_files(wanted: int) -> None:
     most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
     if soft != resource.RLIM_INFINITY and most > soft:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
+def doors(listener: socket.socket) -> list[socket.socket]:
+    """Give more descriptors of a listening socket.
+
+    libuv takes one connection of each in a round of the loop, however many wait; a round that answers much takes ten
+    milliseconds, and whoever comes would wait behind all who came before, long before any limit is looked at.
+    """
+    return [listener, *(listener.dup() for _ in range(_DOORS - 1))]
 
 
 def _listen(host: str, port: int) -> socket.socket:
