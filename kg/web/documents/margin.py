@@ -50,16 +50,17 @@ class Margin:
     base: str
 
     def badges(self, subjects: Iterable[str]) -> list[Badge]:
-        """Make the margin of a paragraph; what is due stands with the act that speaks to the same."""
-        acts: list[Badge] = []
-        dues: list[Badge] = []
+        """Make the margin of a paragraph; what is due stands with the act that it is under."""
+        acts: dict[str, Badge] = {}
+        dues: dict[str, Badge] = {}
         for subject in subjects:
             types = values(self.facts[subject], "rdf:type")
             if not _ACTS.isdisjoint(types):
-                acts.append(self._act(subject, "act" if term("unres:Act").value in types else "reported"))
+                acts[subject] = self._act(subject, "act" if term("unres:Act").value in types else "reported")
             elif term("unres:Obligation").value in types:
-                dues.append(self._obligation(subject))
-        return _joined(acts, dues)[:MOST_BADGES]
+                dues[subject] = self._obligation(subject)
+        under = {due: links(self.facts[due], "unres:underAct") for due in dues}
+        return _joined(acts, dues, under)[:MOST_BADGES]
 
     def _act(self, subject: str, kind: str) -> Badge:
         verb = one(self.facts[subject], "unres:verb")
@@ -85,15 +86,16 @@ class Margin:
         return self.labels[iri].text if iri in self.labels else readable(iri) if iri else ""
 
 
-def _joined(acts: list[Badge], dues: list[Badge]) -> list[Badge]:
-    rest: list[Badge] = []
-    for due in dues:
-        fits = [number for number, act in enumerate(acts) if due.to and act.to == due.to and not act.due]
-        if fits:
-            acts[fits[-1]] = replace(acts[fits[-1]], due=due.due)
+def _joined(acts: Mapping[str, Badge], dues: Mapping[str, Badge], under: Mapping[str, Iterable[str]]) -> list[Badge]:
+    """Write beside each act what is first due under it; what has no such act here, or comes second, stands apart."""
+    joined, rest = dict(acts), []
+    for subject, due in dues.items():
+        act = next((each for each in under[subject] if each in joined and not joined[each].due), "")
+        if act and (not due.to or joined[act].to in ("", due.to)):
+            joined[act] = replace(joined[act], due=due.due, to=joined[act].to or due.to)
         else:
             rest.append(due)
-    return [*acts, *rest]
+    return [*joined.values(), *rest]
 
 
 def named_beside(facts: Facts, subjects: Iterable[str]) -> Iterator[str]:
