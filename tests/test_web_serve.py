@@ -124,8 +124,12 @@ def test_several_new_connections_are_taken_in_one_round() -> None:
         while len(made) < waiting and passed < 1000:
             await asyncio.sleep(0)
             passed += 1
-        for each in (*servers, *made, *clients):
-            each.close()
+        for server in servers:
+            server.close()
+        for transport in made:
+            transport.close()
+        for client in clients:
+            client.close()
         return passed
 
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
