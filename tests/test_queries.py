@@ -276,6 +276,12 @@ def test_every_question_has_a_query_and_an_answer() -> None:
     assert {path.stem for path in QUERIES} == set(ANSWERS)
 
 
+def test_the_answers_over_the_corpus_are_those_of_these_queries() -> None:
+    told = (ROOT / "docs" / "questions-corpus.md").read_text(encoding="utf-8")
+    named = re.findall(r"\(\.\./queries/(.+?)\.rq\)", told)
+    assert named == [path.stem for path in QUERIES], "make it anew with tools/corpus_answers.py"
+
+
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
 def test_every_query_says_what_it_asks(path: Path) -> None:
     title, scope, arabic, group, *_ = path.read_text(encoding="utf-8").splitlines()
