@@ -107,6 +107,7 @@ def _request(work: str, symbol: str) -> Iterator[Quad]:
         stated = (
             ("rdf:type", term("unres:Obligation")),
             ("unres:underAct", NamedNode(act)),
+            ("dcterms:type", NamedNode(f"{BASE}id/scheme/obligation-kinds/report")),
             (predicate, NamedNode(due)),
         )
         yield from _quads(work, *((owed, curie, target) for curie, target in stated))
@@ -162,6 +163,7 @@ def list_quads() -> Iterator[Quad]:
         ("acts/request", "requests", "تطلب"),
         ("document-kinds/resolution", "resolution", "قرار"),
         ("acts/invite", "invites", "تدعو"),
+        ("obligation-kinds/report", "report", "تقرير"),
     ):
         iri = f"{BASE}id/scheme/{code}"
         yield from _quads(graph, (iri, "rdf:type", term("skos:Concept")))

@@ -63,6 +63,9 @@ NARROWED = [
     ("?due=date", ["A/RES/76/1"]),
     ("?due=2021", ["A/RES/76/1"]),
     ("?due=2022", []),
+    ("?kind=report", ["A/RES/76/1", "A/RES/75/1"]),
+    ("?kind=scheme/obligation-kinds/report&due=2021", ["A/RES/76/1"]),
+    ("?kind=meeting", []),
     ("?q=development", ["A/RES/76/2", "A/RES/76/1", "A/RES/75/1"]),
     ("?q=الامين+العام&due=none", ["A/RES/76/2"]),  # folded, in any language
     ("?q=development+доклад", []),  # all words in one language
@@ -73,7 +76,7 @@ NARROWED = [
 
 
 def test_the_ways_of_narrowing_are_many() -> None:
-    assert len(NARROWED) == 22
+    assert len(NARROWED) == 25
 
 
 @pytest.mark.parametrize(("query", "documents"), NARROWED)
@@ -89,6 +92,7 @@ def test_a_row_says_who_asks_whom_for_what_by_when_and_where(client: httpx.Clien
         '<bdi dir="ltr" lang="en">requests</bdi>',
         'href="/id/post/un-secretary-general"',
         'href="/id/session/A/77"',
+        '<span class="act"><bdi dir="ltr" lang="en">report</bdi></span>',
         'href="/id/A/RES/75/1/en/src/001122334455.html?char=57,',
         "Requests the Secretary-General to report on development &lt;b&gt;&amp;amp;&lt;/b&gt; peace",
     ):
@@ -157,6 +161,7 @@ def test_csv_has_a_row_each(client: httpx.Client) -> None:
     assert [row["document"] for row in rows] == ["A/RES/76/1", "A/RES/75/1", "A/RES/76/2"]
     first = rows[0]
     assert first["addressees"] == "League of Arab States | Secretary-General"
+    assert (first["kinds"], first["kind IRIs"]) == ("report", f"{BASE}id/scheme/obligation-kinds/report")
     assert (first["due"], first["due IRIs"]) == ("31 December 2021", DUE["A/RES/76/1"])
     assert (first["body"], first["body IRI"]) == ("General Assembly", ASSEMBLY)
     assert first["act IRI"] == f"{BASE}id/A/RES/76/1/op1/act1"
@@ -189,7 +194,7 @@ def test_the_query_behind_a_page_finds_the_same(client: httpx.Client, query: str
 
 @pytest.mark.parametrize("value", ["x y", "<", '"', "}", "\\", "none) } #"])
 def test_what_is_no_iri_is_nothing_in_the_query(value: str) -> None:
-    for facet in ("addressee", "due", "act"):
+    for facet in ("addressee", "due", "act", "kind"):
         query = query_of(Question(chosen=((facet, value),)), base=BASE, start=0, size=5)
         assert "FILTER(false)" in query
         assert value not in query.replace("FILTER(false)", "") or value in ("}", '"', "<")

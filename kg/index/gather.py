@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Literal as OneOf
 
 from kg.graph.namespaces import term
-from kg.index.requests import ACT, Request, Requests, find_directive
+from kg.index.requests import ACT, OBLIGATION, Request, Requests, find_directive
 from kg.index.requests import PREDICATES as OF_REQUESTS
 
 Facet = OneOf["language", "session", "body", "kind", "year", "subject", "organization", "act"]
@@ -52,7 +52,7 @@ _VERB, _PARAGRAPH, _STATED = (term(c).value for c in ("unres:verb", "unres:parag
 _MEANT, _TYPE = term("itsrdf:taIdentRef").value, term("rdf:type").value
 _PREFERRED = frozenset(_NAMES[:2])
 _NOTATION, _POST = term("skos:notation").value, term("org:Post").value
-TYPES = (*_KINDS, ACT)
+TYPES = (*_KINDS, ACT, OBLIGATION)
 TYPE, MEANT = _TYPE, _MEANT
 PREDICATES = (
     *(_CONTENT, _REALIZES, _PART_OF, _TITLE, _DATE, _SYMBOL, _EMBODIED, _ORDER, _EVIDENCE, _VERB, _PARAGRAPH, _STATED),

@@ -40,6 +40,8 @@ class FoundRequest:
     addressees: Sequence[str]
     due: Sequence[str]
     words: Sequence[Words]
+    kinds: Sequence[str] = ()
+    """What is due; none in an index that was built before it was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,7 @@ class Requested:
             addressees,
             due.split(),
             [Words(*row) for row in words],
+            sorted(value for facet, value in values if facet == "kind"),
         )
 
 

@@ -18,9 +18,9 @@ from kg.graph.namespaces import term
 if TYPE_CHECKING:
     from kg.index.gather import Gathered
 
-Facet = Literal["addressee", "act", "body", "session", "due"]
-FACETS: tuple[Facet, ...] = ("addressee", "act", "body", "session", "due")
-"""By what requests are narrowed; of `addressee` and `due` one may have several values."""
+Facet = Literal["addressee", "act", "kind", "body", "session", "due"]
+FACETS: tuple[Facet, ...] = ("addressee", "act", "kind", "body", "session", "due")
+"""By what requests are narrowed; of `addressee`, `kind` and `due` one may have several values."""
 DUE = ("any", "session", "date", "none")
 """Kinds of `due`; its other values are sessions, by their IRI, and years."""
 DIRECTIVE = "/scheme/acts/directive"
@@ -30,8 +30,9 @@ MEMBER = term("skos:member").value
 _TYPE, _VERB, _PARAGRAPH = (term(curie).value for curie in ("rdf:type", "unres:verb", "unres:paragraph"))
 _ACTOR, _ADDRESSEE, _SCOPE = (term(f"unres:{name}").value for name in ("actor", "addressee", "scope"))
 _UNDER, _SESSION, _DUE = (term(f"unres:{name}").value for name in ("underAct", "dueSession", "due"))
+OBLIGATION, _KIND = term("unres:Obligation").value, term("dcterms:type").value
 _WORDS, _ORDER = term("dcterms:description").value, term("unres:order").value
-PREDICATES = (_ACTOR, _ADDRESSEE, _SCOPE, _UNDER, _SESSION, _DUE, _WORDS, MEMBER)
+PREDICATES = (_ACTOR, _ADDRESSEE, _SCOPE, _UNDER, _SESSION, _DUE, _KIND, _WORDS, MEMBER)
 """Those that nothing else in the index is read from."""
 LONGEST = 400
 """Characters of the words of a request that are kept; the paragraph has them all."""
@@ -62,12 +63,15 @@ class Request:
     due: tuple[str, ...]
     """Sessions and times, the earliest first."""
     words: tuple[Words, ...]
+    kinds: tuple[str, ...] = ()
+    """What is due: a report, an item of an agenda, a meeting."""
 
     @property
     def values(self) -> frozenset[tuple[Facet, str]]:
         """What it is narrowed by on its own; body and session are of its document."""
         found: set[tuple[Facet, str]] = {("act", self.verb)}
         found |= {("addressee", each) for each in self.addressees}
+        found |= {("kind", each) for each in self.kinds}
         found |= {("due", value) for each in self.due for value in _kinds(each)}
         return frozenset(found if self.due else found | {("due", "none")})
 
@@ -110,6 +114,11 @@ class Requests:
             for act in part.all(_UNDER, obligation):
                 self._due[act] += (*part.all(_SESSION, obligation), *part.all(_DUE, obligation))
                 self._owing[act] += part.all(_ADDRESSEE, obligation)
+        self._kinds: dict[str, list[str]] = defaultdict(list)
+        for obligation in part.stated[_KIND]:
+            if OBLIGATION in part.all(_TYPE, obligation):
+                for act in part.all(_UNDER, obligation):
+                    self._kinds[act] += part.all(_KIND, obligation)
         self._acts: dict[str, list[str]] = defaultdict(list)
         for act in part.stated[_VERB]:
             if ACT in part.all(_TYPE, act) and (self._due.get(act) or part.one(_VERB, act) in directive):
@@ -136,6 +145,7 @@ class Requests:
             tuple(sorted(dict.fromkeys(addressees))),
             tuple(sorted(dict.fromkeys(self._due.get(act, ())), key=due_key)),
             tuple(self._words(act, languages)),
+            tuple(sorted(dict.fromkeys(self._kinds.get(act, ())))),
         )
 
     def _words(self, act: str, languages: Mapping[str, str]) -> Iterator[Words]:

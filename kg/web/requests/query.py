@@ -11,7 +11,7 @@ from kg.index.requests import DIRECTIVE
 from kg.index.words import fold_word
 from kg.web.requests.question import Question
 
-_SELECT = """SELECT ?symbol ?paragraph ?act ?body ?verb ?addressee ?dueSession ?due ?date WHERE {{
+_SELECT = """SELECT ?symbol ?paragraph ?act ?body ?verb ?addressee ?kind ?dueSession ?due ?date WHERE {{
   {{ SELECT DISTINCT ?act ?paragraph ?work ?symbol ?date {key} WHERE {{
     {{ SELECT DISTINCT ?act WHERE {{
       {{ {directive} skos:member ?asks . ?act unres:verb ?asks ; a unres:Act }}
@@ -26,6 +26,7 @@ _SELECT = """SELECT ?symbol ?paragraph ?act ?body ?verb ?addressee ?dueSession ?
   ?act unres:verb ?verb .
   OPTIONAL {{ ?work eli:passed_by ?body }}
   OPTIONAL {{ ?act unres:addressee ?addressee }}
+  OPTIONAL {{ ?owing a unres:Obligation ; unres:underAct ?act ; dcterms:type ?kind }}
   OPTIONAL {{ ?first unres:underAct ?act ; unres:dueSession ?dueSession }}
   OPTIONAL {{ ?second unres:underAct ?act ; unres:due ?due }}
 }}
@@ -40,6 +41,7 @@ _WHEN = """    OPTIONAL { ?one unres:underAct ?act ; unres:dueSession ?at . ?at 
 _NARROWED = {
     "addressee": "?act unres:addressee {}",
     "act": "?act unres:verb {}",
+    "kind": "?k{number} a unres:Obligation ; unres:underAct ?act ; dcterms:type {}",
     "body": "?work eli:passed_by {}",
     "session": "?work unres:inSession {}",
 }
@@ -73,7 +75,7 @@ def _lines(question: Question, base: str) -> Iterator[str]:
             yield _due(value, number)
         else:
             try:
-                yield _NARROWED[facet].format(NamedNode(value)) + " ."
+                yield _NARROWED[facet].format(NamedNode(value), number=number) + " ."
             except ValueError:
                 yield "FILTER(false)"
     words = [fold_word(word) for word in question.q.replace('"', " ").split()]

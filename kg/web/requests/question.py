@@ -65,6 +65,8 @@ def iri_of(facet: str, value: str, base: str) -> str:
     """
     if facet == "act" and "/" not in value:
         return f"{base}id/scheme/acts/{value}"
+    if facet == "kind" and "/" not in value:
+        return f"{base}id/scheme/obligation-kinds/{value}"
     return value if ":" in value or (facet == "due" and (value in DUE or value.isdigit())) else f"{base}id/{value}"
 
 
@@ -75,4 +77,5 @@ def short(facet: str, value: str, base: str) -> str:
     ('request', 'session/A/77')
     """
     path = value.removeprefix(f"{base}id/")
-    return path.removeprefix("scheme/acts/") if facet == "act" else path
+    lists = {"act": "scheme/acts/", "kind": "scheme/obligation-kinds/"}
+    return path.removeprefix(lists[facet]) if facet in lists else path

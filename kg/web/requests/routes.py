@@ -35,7 +35,7 @@ VALUES = 8
 """Values of a facet that are shown before the rest, which are folded away."""
 COLUMNS = (
     *("document", "date", "paragraph", "body", "act", "addressees", "due", "text", "language", "act IRI"),
-    *("body IRI", "verb IRI", "addressee IRIs", "due IRIs", "words"),
+    *("body IRI", "verb IRI", "addressee IRIs", "due IRIs", "words", "kinds", "kind IRIs"),
 )
 
 router = APIRouter(tags=["pages"], route_class=PageRoute)
@@ -54,9 +54,9 @@ def requests(
 ) -> Response:
     """List what documents ask for, narrowed by facets, sorted by `adopted` (the last first) or `due` (the first first).
 
-    Facets, each any number of times: `addressee`, `act`, `body`, `session`, and `due`, which is `any`, `session`,
-    `date`, `none`, a session or a year. A page has 50 rows, of CSV 2,000. It is in Arabic where that is asked for by
-    `lang` or preferred.
+    Facets, each any number of times: `addressee`, `act`, `kind`, `body`, `session`, and `due`, which is `any`,
+    `session`, `date`, `none`, a session or a year. A page has 50 rows, of CSV 2,000. It is in Arabic where that is
+    asked for by `lang` or preferred.
     """
     state, form = state_of(request), _form(request, suffix, format)
     question, speaks = read_question(request, q, sort, page), speaks_to(request)
@@ -111,7 +111,9 @@ def _csv(table: Table, address: str) -> str:
         iris = [" | ".join(each.iri for each in values) for values in lists]
         said = (row.symbol, row.date, row.paragraph, body.name.text if body else "", row.act.name.text, *names)
         terms = (row.iri, body.iri if body else "", row.act.iri, *iris)
-        writer.writerow([plain(each) for each in (*said, row.text, row.language, *terms, address + row.words_href)])
+        kinds = (" | ".join(each.name.text for each in row.kinds), " | ".join(each.iri for each in row.kinds))
+        rest = (row.text, row.language, *terms, address + row.words_href, *kinds)
+        writer.writerow([plain(each) for each in (*said, *rest)])
     return out.getvalue()
 
 
@@ -150,6 +152,7 @@ def _request(row: Row, address: str) -> dict[str, Any]:
         "body": _thing(row.body) if row.body else None,
         "act": _thing(row.act),
         "addressees": [_thing(each) for each in row.addressees],
+        "kinds": [_thing(each) for each in row.kinds],
         "due": [_thing(each) for each in row.due],
         "text": row.text,
         "language": row.language,

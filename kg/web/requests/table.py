@@ -28,7 +28,7 @@ ROWS = 50
 MOST_VALUES = 60
 MOST_WORDS = 260
 """Characters of the words in a row; they lead to all of them."""
-_SEVERAL = ("addressee",)
+_SEVERAL = ("addressee", "kind")
 """Facets of which one may have several values."""
 
 
@@ -59,6 +59,8 @@ class Row:
     text: str
     language: str
     words_href: str
+    kinds: Sequence[Named] = ()
+    """What is due."""
 
     @property
     def dir(self) -> str:
@@ -151,6 +153,7 @@ def _values_in(found: FoundRequest) -> list[tuple[str, str]]:
     pairs = [("act", found.verb), ("body", found.body)]
     pairs += [("addressee", each) for each in found.addressees]
     pairs += [("due", each) for each in found.due]
+    pairs += [("kind", each) for each in found.kinds]
     return [pair for pair in pairs if pair[1]]
 
 
@@ -174,6 +177,7 @@ def _row(found: FoundRequest, names: _Names, base: str, language: str) -> Row:
         words.text,
         words.language,
         link_to(words.place, base=base).href if words.place else paragraph,
+        [names(each) for each in found.kinds],
     )
 
 
