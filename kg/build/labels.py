@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from kg.errors import InvalidData, KgError
 from kg.graph import iris
@@ -32,6 +32,7 @@ from kg.graph.merge.named import Labels
 from kg.graph.namespaces import term
 from kg.model import LANGUAGES
 from kg.store.dataset import Skipped
+from kg.store.doctype import HEAD, check_doctype
 from kg.store.loading import format_of
 from kg.text.read import read_bytes
 
@@ -159,6 +160,8 @@ def _is_name(text: str) -> bool:
 
 def _read_rdf(data: bytes, path: Path, read: _Read) -> None:
     """Read SKOS in any format of RDF; nothing that it names is fetched."""
+    if format_of(path) == RdfFormat.RDF_XML:
+        check_doctype(data[:HEAD], path.name)
     try:
         for quad in parse(data, format_of(path), base_iri="file:///labels"):
             if quad.predicate not in (_PREFERRED, _OTHER) or not isinstance(quad.subject, NamedNode):

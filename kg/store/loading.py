@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import zlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -20,6 +21,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from kg.errors import InvalidData
+from kg.store.doctype import HEAD, check_doctype
 
 _LOADERS = 2
 """Threads that load: Oxigraph parses and sorts outside the interpreter's lock."""
@@ -130,11 +132,26 @@ def _suffix(path: Path) -> str:
 
 
 def open_rdf(path: Path) -> IO[bytes]:
-    """Open a file of RDF, unpacking it where it is gzipped."""
+    """Open a file of RDF, unpacking it where it is gzipped; raise `InvalidData` for what is not to be parsed."""
     try:
-        return gzip.open(path) if path.suffix == ".gz" else path.open("rb")  # type: ignore[return-value]
+        if ox.RdfFormat.from_extension(_suffix(path)) == ox.RdfFormat.RDF_XML:
+            check_doctype(_head_of(path), path.name)
+        return _unpacked(path)
     except OSError as error:
-        raise InvalidData(f"{path} can't be read: {error.strerror}") from error
+        raise InvalidData(f"{path} can't be read: {error.strerror or error}") from error
+
+
+def _unpacked(path: Path) -> IO[bytes]:
+    return gzip.open(path) if path.suffix == ".gz" else path.open("rb")  # type: ignore[return-value]
+
+
+def _head_of(path: Path) -> bytes:
+    """Read the first bytes; none of what is damaged, which the parser will say."""
+    with _unpacked(path) as file:
+        try:
+            return file.read(HEAD)
+        except (EOFError, zlib.error, gzip.BadGzipFile):
+            return b""
 
 
 class Chained(io.RawIOBase):

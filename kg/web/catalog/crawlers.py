@@ -29,6 +29,8 @@ from kg.web.state import State, state_of
 
 MOST_ADDRESSES = 50_000
 """In one part: what the protocol allows."""
+MOST_PARTS = 50_000
+"""What the protocol allows too."""
 MOST_THINGS = 100_000
 """Of one class; there are more documents than things."""
 PAGES = ("", "catalog", "download", "browse", "sparql", "ontology", "shapes", "report", "docs")
@@ -93,7 +95,7 @@ def sitemap_part(request: Request, part: int) -> Response:
     headers = _headers(request, str(part))
     if same := unchanged(request, headers):
         return same
-    if part < 1:
+    if not 1 <= part <= MOST_PARTS:
         raise Refusal(404, "/sitemap.xml names the parts that there are")
     listed = islice(_addresses(request), (part - 1) * MOST_ADDRESSES, part * MOST_ADDRESSES)
     first = next(listed, None)
