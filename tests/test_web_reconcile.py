@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import jsonschema
@@ -21,7 +21,9 @@ from kg.index.build import build_index
 from kg.store.dataset import Layout
 from kg.store.embedded import build_store, version_of
 from kg.web.http.problems import Refusal
-from kg.web.reconcile.asked import read_batch, read_extension
+from kg.web.reconcile.asked import Query, read_batch, read_extension
+from kg.web.reconcile.match import Candidate, find_candidates
+from kg.web.reconcile.values import Data
 from tests import reconcile_schemas as schemas
 from tests.search_sample import BASE, CONCEPT, DOCUMENTS, TITLES, shared_quads, work_quads
 from tests.web_server import make_dataset, serving
@@ -478,3 +480,13 @@ def test_the_page_of_a_list_of_concepts_has_them_in_order_with_their_documents(c
     assert codes == [str(number) for number in range(1, 18)]
     thesaurus = client.get("/id/scheme/unbis.html").text
     assert '<a href="/search?subject=http%3A%2F%2Fmetadata.un.org%2Fthesaurus%2F1006319">3</a>' in thesaurus
+
+
+def test_a_body_stands_before_documents_of_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [
+        Candidate(iri, kind, "Office", "en", 1.0, exact=True)
+        for iri, kind in (("urn:a", "document"), ("urn:b", "document"), ("urn:c", "organization"))
+    ]
+    monkeypatch.setattr("kg.web.reconcile.match._find", lambda *_: iter(found))
+    given = find_candidates(Query("Office"), cast(Data, None), {})
+    assert [each.iri for each in given] == ["urn:c", "urn:a", "urn:b"]

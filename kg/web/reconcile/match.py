@@ -63,7 +63,12 @@ def find_candidates(query: Query, data: Data, properties: Mapping[str, Property]
     certain = [each for each in rated if each.exact and each.held in (None, 1.0)]
     if len(certain) == 1 and certain[0].kind in kinds:
         rated = [replace(each, match=each is certain[0]) for each in rated]
-    return sorted(rated, key=lambda each: (-each.score, not each.exact, each.iri))[: query.limit]
+    return sorted(rated, key=_order)[: query.limit]
+
+
+def _order(candidate: Candidate) -> tuple[float, bool, bool, str]:
+    """Put the best first; of as good ones a body before the documents whose title is its name."""
+    return -candidate.score, not candidate.exact, candidate.kind == "document", candidate.iri
 
 
 def _find(query: Query, kinds: Sequence[str], data: Data, properties: Mapping[str, Property]) -> Iterator[Candidate]:
