@@ -303,8 +303,8 @@ def addresses(client: httpx.Client) -> list[str]:
         entries = ElementTree.fromstring(client.get(location).content)
         found += [entry.findtext(f"{space}loc") or "" for entry in entries]
         assert all(entry.findtext(f"{space}lastmod") for entry in entries)
-    for part in ("99", "0", "9" * 30):
-        assert client.get(f"/sitemap-{part}.xml").status_code == 404
+    for beyond in ("99", "0", "9" * 30):
+        assert client.get(f"/sitemap-{beyond}.xml").status_code == 404
     return found
 
 
