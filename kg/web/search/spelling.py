@@ -48,7 +48,10 @@ _LOOSE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_FILE = re.compile(r"\.(?:pdf|docx?|html?|txt|xml)\Z", re.IGNORECASE)
+_FILE = re.compile(r"(?:-(?:\d{7})?[ACEFGRS])?\.(?:pdf|docx?|html?|txt|xml)\Z", re.IGNORECASE)
+"""The ending of a file; before it the United Nations put the number of a job and a letter for the language."""
+_BELOW = re.compile(r"/(?:ar|en|es|fr|ru|zh|main|(?:pp|op|fn|annex|cites|act|src)\d*)(?:/.*)?\Z", re.IGNORECASE)
+"""What addresses of ours have below a document: a language version, a part."""
 _OF_COUNCIL = re.compile(r"(?<![A-Za-z/])(?:UN)?SC(?:R|\s?RES)\.?\s?(?P<number>\d{1,4})(?![\d/])", re.IGNORECASE)
 _YEARLESS = re.compile(r"S/RES/\d{1,4}\Z")
 _YEARS = range(1946, 2100)
@@ -95,6 +98,8 @@ def candidates(text: str) -> Iterator[Sequence[str]]:
     (('A/RES/3369(XXX)',), ('A/69/L.79/Add.1',))
     >>> next(candidates("A_RES_69_317.pdf")), next(candidates("UNSCR 1325"))
     (('A/RES/69/317',), ('S/RES/1325',))
+    >>> next(candidates("A_RES_69_317-1234567E.xml")), [*candidates("A/RES/69/317/ar/op3")][:2]
+    (('A/RES/69/317',), [('A/RES/69/317/AR/OP3',), ('A/RES/69/317',)])
     """
     text = _tidy(_of_address(text))
     if found := _AKN.search(text):
@@ -103,6 +108,8 @@ def candidates(text: str) -> Iterator[Sequence[str]]:
         return
     elif symbol := _SYMBOL.search(text):
         yield (normal := _normal(symbol[0]),)
+        if _BELOW.search(symbol[0]):
+            yield (_normal(_BELOW.sub("", symbol[0])),)
         if _YEARLESS.match(normal):
             yield tuple(f"{normal}({year})" for year in _YEARS)
         yield (_normal(_SYMBOL.sub(lambda m: re.sub(r"\s+[A-Z]\Z", "", m[0], flags=re.I), symbol[0])),)
