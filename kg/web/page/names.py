@@ -34,6 +34,7 @@ _CITATION = re.compile(r"/id/(.+)/([^/]+)/cites/(.+)\Z")
 _PARAGRAPH = re.compile(
     r"/id/(.+)/(?<!/ar/)(?<!/en/)(?<!/es/)(?<!/fr/)(?<!/ru/)(?<!/zh/)(pp|op|fn)([0-9][^/#]{0,20})\Z"
 )
+_VOTE = re.compile(r"/id/(.+)/vote\Z")
 _SOURCE = re.compile(r"/id/(.+)/([a-z]{2})/src/([0-9a-f]{6,64})\Z")
 _MOST_READ = 1000
 """Characters of an IRI whose parts are looked at: the patterns take the square of the time."""
@@ -44,6 +45,8 @@ def made_name(iri: str, language: str) -> str:
 
     >>> made_name("https://w3id.org/unres/id/session/A/75", "en"), made_name("http://purl.org/dc/terms/title", "en")
     ('General Assembly, seventy-fifth session', 'title')
+    >>> made_name("https://w3id.org/unres/id/A/RES/77/2/vote", "en")
+    'vote on A/RES/77/2'
     >>> made_name("https://w3id.org/unres/id/meeting/A/C.3/77/12", "fr")
     'Troisième Commission, soixante-dix-septième session, séance 12'
     """
@@ -120,6 +123,8 @@ def _part(iri: str, language: str) -> str:
     if found := _PART.search(iri):
         document, part, kind, number = map(unquote, found.groups())
         return words("named part", document, part, words[f"named {kind}"], number)
+    if found := _VOTE.search(iri):
+        return words("named vote", unquote(found[1]))
     if found := _CITATION.search(iri):
         document, part, cited = map(unquote, found.groups())
         return words("named citation", document, part, cited)
