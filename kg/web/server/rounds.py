@@ -47,7 +47,9 @@ class Rounds:
     def _begin(self) -> None:
         self.left, self._is_set = SECONDS, False
         waiting = self.waiting
-        while waiting and self.left > 0:
-            waiting.popleft()()
-        if waiting:
-            self._set()
+        try:
+            while waiting and self.left > 0:
+                waiting.popleft()()
+        finally:  # also where one of them fails: that is no matter of the others
+            if waiting:
+                self._set()
